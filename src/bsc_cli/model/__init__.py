@@ -1,0 +1,42 @@
+"""The glossary: one frozen class for each word people write in a strategy. The only package that defines the language.
+
+Import names from here; the modules inside are laid out by noun.
+"""
+
+from bsc_cli.model.initiative import Initiative
+from bsc_cli.model.metric import Metric, Range
+from bsc_cli.model.objective import Arrow, Objective, Retired
+from bsc_cli.model.period import CADENCES, Cadence, Calendar, Lag, Period
+from bsc_cli.model.review import Decision, Review, ReviewNote
+from bsc_cli.model.scorecard import Declined, Scorecard, Vision, with_ids
+from bsc_cli.model.settings import Event, OwnerEntry, Perspective, RuleSetting, Settings, Theme
+from bsc_cli.model.word import Element, Word
+
+__all__ = [
+    "CADENCES",
+    "Arrow",
+    "Cadence",
+    "Calendar",
+    "Decision",
+    "Declined",
+    "Element",
+    "Event",
+    "Initiative",
+    "Lag",
+    "Metric",
+    "Objective",
+    "OwnerEntry",
+    "Period",
+    "Perspective",
+    "Range",
+    "Retired",
+    "Review",
+    "ReviewNote",
+    "RuleSetting",
+    "Scorecard",
+    "Settings",
+    "Theme",
+    "Vision",
+    "Word",
+    "with_ids",
+]

@@ -1,0 +1,122 @@
+"""A metric: a promise to measure one thing in one way."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic.json_schema import SkipJsonSchema
+
+from bsc_cli.model.retired import Retired
+from bsc_cli.model.period import Cadence, PeriodKey
+from bsc_cli.model.word import Element, Id, Number, Positive, Ref, Word
+
+
+def _nothing_means_no_targets(value: object) -> object:
+    return {} if value is None else value
+
+
+class Range(Word):
+    """Two bounds, either of which may be left out. In the unit of its metric."""
+
+    noun: ClassVar[str] = "a range"
+
+    low: Number | None = Field(default=None, description="The lower bound.")
+    high: Number | None = Field(default=None, description="The upper bound.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"'low' ({self.low}) is above 'high' ({self.high})")
+        return self
+
+
+class Metric(Element):
+    """What is measured to know whether an objective is being reached. Targets, baseline and red line in its unit."""
+
+    kind: ClassVar[str] = "metric"
+    noun: ClassVar[str] = "a metric"
+
+    objective: SkipJsonSchema[str] = Field(default="", alias="@objective", repr=False)
+
+    title: str | None = Field(default=None, description="The name people use for it; left out, the id is shown.")
+    description: str | None = Field(default=None, description="How exactly it is counted.")
+    kind_: Literal["leading", "lagging"] | None = Field(
+        default=None,
+        alias="kind",
+        description="leading: tells what is likely to happen. lagging: tells what happened.",
+    )
+    unit: str | None = Field(default=None, description="What the values are in: %, days, EUR.")
+    better: Literal["higher", "lower", "within"] | None = Field(
+        default=None, description="Which way is better; within: inside target_range."
+    )
+    baseline: Number | None = Field(default=None, description="The value when the strategy began.")
+    target: Number | None = Field(default=None, description="One standing target, in force in every period.")
+    targets: Annotated[dict[PeriodKey, Number], BeforeValidator(_nothing_means_no_targets)] = Field(
+        default_factory=dict, description="Targets by the period in which they are due: {2026-Q4: 15}."
+    )
+    target_range: Range | None = Field(default=None, description="For better: within, the range to stay in.")
+    path: Literal["linear", "step"] = Field(
+        default="linear",
+        description="Between due targets: the straight line, or the previous target held until the next is due.",
+    )
+    red_line: Number | None = Field(
+        default=None, description="Where it turns red (score 50). Left out: the baseline is the red line."
+    )
+    limits: Range | None = Field(default=None, description="What a value can be at all; beyond is a typing error.")
+    every: Cadence | None = Field(default=None, description="How often it is measured.")
+    aggregate: Literal["last", "sum", "mean", "min", "max"] = Field(
+        default="last", description="How finer readings make one value of a period."
+    )
+    formula: str | None = Field(
+        default=None,
+        description="Computed from other metrics, with spaces around operators: 100 * (visits - breaches) / visits.",
+    )
+    source: str | None = Field(default=None, description="Where the values come from.")
+    owner: str | None = Field(default=None, description="Who answers for it.")
+    so_what: str | None = Field(default=None, description="What a manager does differently because of it.")
+    levers: tuple[str, ...] | None = Field(default=None, description="What its owner can do to move it.")
+    reliability: Literal["high", "medium", "low", "disputed"] | None = Field(
+        default=None, description="How far the data can be trusted."
+    )
+    counter_metric: Ref | None = Field(default=None, description="The metric that shows what improving this one costs.")
+    weight: Positive | None = Field(default=None, description="Its weight in the objective's score; left out: 1.")
+    renamed_from: Id | None = Field(default=None, description="Its id before it was renamed.")
+    retired: Retired | None = Field(default=None, description="When and why it was given up.")
+
+    @property
+    def route(self) -> tuple[str | int, ...]:
+        """The way from the top of its file to this metric."""
+        return ("objectives", self.objective.rsplit("/", 1)[-1], "metrics", self.name)
+
+    @property
+    def has_target(self) -> bool:
+        """Whether there is anything to hold a value against."""
+        return self.target is not None or bool(self.targets) or self.target_range is not None
+
+    @property
+    def direction(self) -> Literal["higher", "lower", "within"] | None:
+        """Which way is better: as declared; a target range speaks for itself."""
+        return self.better or ("within" if self.target_range is not None else None)
+
+    @model_validator(mode="after")
+    def _one_kind_of_target(self) -> Self:
+        given = [
+            name
+            for name, there in (
+                ("target", self.target is not None),
+                ("targets", bool(self.targets)),
+                ("target_range", self.target_range is not None),
+            )
+            if there
+        ]
+        if len(given) > 1:
+            raise ValueError(f"has both '{given[0]}' and '{given[1]}'; keep one of them")
+        if given and (self.direction == "within") != (given == ["target_range"]):
+            raise ValueError(
+                f"has '{given[0]}' with 'better: {self.direction}'; 'within' goes with 'target_range', "
+                "'higher' and 'lower' with 'target' or 'targets'"
+            )
+        if self.target_range is not None and self.target_range.low is None and self.target_range.high is None:
+            raise ValueError("has a 'target_range' with neither 'low' nor 'high'")
+        return self

@@ -1,0 +1,120 @@
+"""A scorecard: one unit's part of the strategy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import BeforeValidator, Field
+
+from bsc_cli.model.objective import Objective
+from bsc_cli.model.period import Cadence, PeriodField
+from bsc_cli.model.settings import Event
+from bsc_cli.model.word import Element, Id, Ref, Refs, Several, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Vision(Element):
+    """Where the organisation wants to be, and by when."""
+
+    kind: ClassVar[str] = "vision"
+    noun: ClassVar[str] = "a vision"
+
+    statement: str = Field(description="Where you want to be in three to five years, with a number and a date.")
+    by: PeriodField | None = Field(default=None, description="When it is to be reached.")
+    measured_by: Ref | None = Field(default=None, description="The metric that proves it.")
+
+    @property
+    def route(self) -> tuple[str | int, ...]:
+        """The way from the top of its file to the vision."""
+        return ("vision",)
+
+
+class Declined(Word):
+    """What was considered and not taken up: to say no is part of a strategy."""
+
+    noun: ClassVar[str] = "a declined thing"
+
+    what: str = Field(description="What was not taken up.")
+    because: str = Field(description="Why not.")
+    on: PeriodField | None = Field(default=None, description="When that was decided.")
+
+
+def _nothing_means_none(value: object) -> object:
+    return () if value is None else value
+
+
+class Scorecard(Element):
+    """The objectives of one unit: a company, a division, a department, a person."""
+
+    kind: ClassVar[str] = "scorecard"
+    noun: ClassVar[str] = "a scorecard"
+
+    scorecard: Id = Field(description="The id of the unit whose scorecard this is.")
+    title: str | None = Field(default=None, description="Its name; left out, the id is shown.")
+    owner: str | None = Field(default=None, description="The one role that answers for it.")
+    version: int | None = Field(default=None, ge=0, description="Raised when the strategy changes.")
+    review: Cadence | None = Field(default=None, description="How often it is reviewed.")
+    vision: Vision | None = Field(default=None, description="Where the unit wants to be.")
+    parent: Id | None = Field(default=None, description="The scorecard of the unit above.")
+    parent_version: int | None = Field(default=None, ge=0, description="The parent's version last confirmed.")
+    controls: Refs = Field(default=(), description="Metrics that may move both ends of an arrow.")
+    events: Annotated[tuple[Event, ...], BeforeValidator(_nothing_means_none)] = Field(
+        default=(), description="What broke a series."
+    )
+    declined: Annotated[tuple[Declined, ...], BeforeValidator(_nothing_means_none)] = Field(
+        default=(), description="What was chosen not to be pursued or measured."
+    )
+    objectives: Several[Objective] = Field(description="The objectives, by id.")
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return self.title or self.scorecard
+
+    @property
+    def route(self) -> tuple[str | int, ...]:
+        """A scorecard is a whole file; its `scorecard:` line stands for it."""
+        return ("scorecard",)
+
+
+def with_ids(data: Mapping[str, object]) -> dict[str, object]:
+    """Return a scorecard's plain data with every element's full id filled in from the key it stands under.
+
+    Works on data of any shape: what is not as it should be is left for validation to report.
+    """
+    card = data.get("scorecard")
+    prefix = f"{card}/" if isinstance(card, str) else ""
+    filled: dict[str, object] = {**data, "@id": str(card)}
+    if isinstance(vision := data.get("vision"), dict):
+        filled["vision"] = {**vision, "@id": str(card)}
+    if isinstance(objectives := data.get("objectives"), dict):
+        filled["objectives"] = {name: _objective(prefix, name, value) for name, value in objectives.items()}
+    return filled
+
+
+def _objective(prefix: str, name: str, data: object) -> object:
+    if not isinstance(data, dict):
+        return data
+    full = prefix + name
+    filled: dict[str, object] = {**data, "@id": full}
+    for group in ("metrics", "initiatives"):
+        if isinstance(members := data.get(group), dict):
+            filled[group] = {
+                key: {**(value or {}), "@id": prefix + key, "@objective": full}
+                if isinstance(value, dict) or (value is None and group == "metrics")
+                else value
+                for key, value in members.items()
+            }
+    if isinstance(arrows := data.get("drives"), dict):
+        filled["drives"] = {ref: _arrow(prefix, full, ref, value) for ref, value in arrows.items()}
+    return filled
+
+
+def _arrow(prefix: str, source: str, ref: str, data: object) -> object:
+    if data is not None and not isinstance(data, dict):
+        return data
+    target = ref if "/" in ref else prefix + ref
+    ids = {"@id": f"{source} -> {target}", "@source": source, "@target": target, "@written": ref}
+    return {**(data or {}), **ids}

@@ -1,0 +1,136 @@
+"""What all words share: frozen, strict, nothing beyond the fields; and the shapes that fields have."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, ClassVar, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
+
+T = TypeVar("T")
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+REF_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
+
+MAX_EXPONENT = 18
+"""Numbers have at most this many digits before the point and after it: far beyond money, safe for exact arithmetic."""
+
+
+class Word(BaseModel):
+    """A thing with fields, as people write it. Frozen; equal when the content is equal, wherever it stands."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+    noun: ClassVar[str] = "word"
+    """What a person calls it, for messages: "an objective"."""
+
+
+class Element(Word):
+    """A word that can be pointed at: it has a kind and an id that is unique in its kind over the whole strategy."""
+
+    kind: ClassVar[str] = "element"
+
+    # Filled in from the key the thing stands under, before validation; nobody can write "@id" by accident.
+    id: SkipJsonSchema[str] = Field(default="", alias="@id", repr=False)
+
+    @property
+    def scorecard_id(self) -> str:
+        """The id of the scorecard that declares this element."""
+        return self.id.split("/", 1)[0]
+
+    @property
+    def name(self) -> str:
+        """The id as written in its own scorecard, without the scorecard."""
+        return self.id.rsplit("/", 1)[-1]
+
+    @property
+    def route(self) -> tuple[str | int, ...]:
+        """The way from the top of its file to this element."""
+        raise NotImplementedError
+
+
+def _check_id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        suggestion = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
+        hint = f"; '{suggestion}' would do" if suggestion else ""
+        raise ValueError(f"'{text[:60]}' is not an id: ids are lower-case words joined by hyphens{hint}")
+    return text
+
+
+def _check_ref(text: str) -> str:
+    parts = text.split("/")
+    if len(parts) > 2 or not all(_ID.fullmatch(part) for part in parts):  # noqa: PLR2004 - scorecard/name
+        raise ValueError(f"'{text[:60]}' is not a reference: write 'name', or 'scorecard/name' for another scorecard")
+    return text
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | float):
+        raise ValueError(f"must be a number{_as_written(value)}")  # noqa: TRY004 - pydantic reports ValueErrors
+    if isinstance(value, float):
+        raise ValueError("must be a number; NaN and infinity are not")  # noqa: TRY004 - likewise
+    number = Decimal(value)
+    exponent = number.as_tuple().exponent
+    if number and (number.adjusted() >= MAX_EXPONENT or (isinstance(exponent, int) and exponent < -MAX_EXPONENT)):
+        raise ValueError(f"has more than {MAX_EXPONENT} digits before or after the point")
+    return number
+
+
+def _as_written(value: object) -> str:
+    if value is None:
+        return ", and nothing is written here"
+    if isinstance(value, dict | tuple):
+        return ""
+    if isinstance(value, str) and re.fullmatch(r"[-+]?[\d,. ]+%?", value):
+        return f", and '{value[:40]}' is text; write digits with a '.', no quotes, no ',' and no '%'"
+    return f", not '{str(value)[:40]}'"
+
+
+def _not_negative(number: Decimal) -> Decimal:
+    if number < 0:
+        raise ValueError("must not be below 0")
+    return number
+
+
+def _percent(number: Decimal) -> Decimal:
+    if not 0 <= number <= 100:  # noqa: PLR2004 - percent
+        raise ValueError("must be a percentage from 0 to 100")
+    return number
+
+
+def _nothing_means_empty(value: object) -> object:
+    return {} if value is None else value
+
+
+def _nothing_means_none_of_them(value: object) -> object:
+    return () if value is None else value
+
+
+_NUMBER_SCHEMA = WithJsonSchema({"type": "number"})
+Number = Annotated[Decimal, PlainValidator(_number), _NUMBER_SCHEMA]
+"""An exact decimal, from the text as written."""
+Positive = Annotated[
+    Decimal,
+    PlainValidator(_number),
+    AfterValidator(_not_negative),
+    WithJsonSchema({"type": "number", "minimum": 0}),
+]
+"""An exact decimal that is not below zero."""
+Percent = Annotated[
+    Decimal,
+    PlainValidator(_number),
+    AfterValidator(_percent),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
+]
+"""0..100."""
+Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": ID_PATTERN})]
+Ref = Annotated[str, AfterValidator(_check_ref), Field(json_schema_extra={"pattern": REF_PATTERN})]
+"""`name` inside one scorecard, `scorecard/name` across."""
+Details = Annotated[T, BeforeValidator(_nothing_means_empty)]
+"""A word whose fields are all optional: nothing under the key means "no details"."""
+Several = Annotated[dict[Id, T], BeforeValidator(_nothing_means_empty)]
+"""Things by id; nothing under the key means none."""
+Refs = Annotated[tuple[Ref, ...], BeforeValidator(_nothing_means_none_of_them)]

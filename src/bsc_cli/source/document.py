@@ -1,0 +1,193 @@
+"""One walk over the composed YAML nodes: plain data on the way, and on demand the place of every key and value.
+
+The C composer of ruamel.yaml is used without its resolver and constructor: it is several times faster than the usual
+way, keeps every position, and leaves the meaning of each scalar to us (docs/decisions/0002-one-yaml-path.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from bsc_cli.source.flow import Mask
+from bsc_cli.source.guard import MAX_DEPTH, guard
+from bsc_cli.source.plain import Plain, Route, plain_scalar
+from bsc_cli.source.span import Fault, Places, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Node = Any  # the C parser's nodes have no stubs: .tag, .value, .style, .start_mark, .end_mark
+_UNTAGGED = "?"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One YAML text as plain data, with whatever kept it from being read.
+
+    With faults, `data` is None: half a document is never handed on.
+    """
+
+    path: str
+    text: str
+    data: Plain
+    faults: tuple[Fault, ...] = ()
+
+    @cached_property
+    def places(self) -> Places:
+        """The spans of all keys and values. Composed anew when first asked for: only a diagnostic needs them."""
+        places = Places()
+        mask = Mask(self.text)
+        root, _ = _compose(self.text, mask)
+        if root is not None:
+            for route, key, value in _visit(root, (), set(), mask):
+                places.values.setdefault(route, _span(value))
+                if key is not None:
+                    places.keys.setdefault(route, _span(key))
+                if not isinstance(value.value, str):
+                    places.containers.add(route)
+        return places
+
+
+def read(path: str, text: str) -> Document:
+    """Read one YAML text. Never raises for what the text says: trouble is in `faults`."""
+    if fault := guard(text):
+        return Document(path, text, None, (fault,))
+    mask = Mask(text)
+    root, fault = _compose(text, mask)
+    if fault is not None:
+        return Document(path, text, None, (fault,))
+    if root is None:
+        return Document(path, text, None)
+    builder = _Builder(mask)
+    data = builder.build(root, 0)
+    if builder.faults:
+        return Document(path, text, None, tuple(builder.faults))
+    return Document(path, text, data)
+
+
+def _compose(text: str, mask: Mask) -> tuple[Node | None, Fault | None]:
+    """Return the root node (None for an empty text), or the fault in plain words."""
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    from bsc_cli.source.trouble import in_plain_words
+
+    if not text.strip():
+        return None, None
+    try:
+        return _composer()(mask.masked).get_single_node(), None
+    except MarkedYAMLError as error:
+        return None, in_plain_words(text, error)
+    except YAMLError:
+        return None, Fault("not-yaml", "This text cannot be read as YAML.", Span.point(1, 1))
+
+
+@lru_cache(maxsize=1)
+def _composer() -> Any:  # noqa: ANN401 - a C class without stubs
+    """Return the C composer, told to leave every tag open: what a scalar means is decided here."""
+    from _ruamel_yaml import CParser
+
+    class Composer(CParser):  # type: ignore[misc] # a C class without stubs
+        """The three hooks by which the stock composer asks for tags."""
+
+        def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
+            return _UNTAGGED
+
+        def descend_resolver(self, _parent: object, _index: object) -> None:
+            """Tags do not depend on where a node stands."""
+
+        def ascend_resolver(self) -> None:
+            """Likewise."""
+
+    return Composer
+
+
+class _Builder:
+    """Plain data from nodes, refusing what a reviewer could not read: aliases to containers, tags, merge keys."""
+
+    def __init__(self, mask: Mask) -> None:
+        self.faults: list[Fault] = []
+        self._unmask = mask.unmask
+        self._seen: set[int] = set()
+
+    def build(self, node: Node, depth: int) -> Plain:
+        if node.tag != _UNTAGGED:
+            self._fault(node, f'The tag "{_short(node.tag)}" is not allowed here.', "Write the value without a tag.")
+            return None
+        if isinstance(node.value, str):
+            written = self._unmask(node.value)
+            return written if node.style else plain_scalar(written)
+        if id(node) in self._seen:
+            self._fault(
+                node,
+                "This list or mapping is repeated elsewhere by an alias (*), so a reviewer does not see it there.",
+                "Write the values out in each place.",
+            )
+            return None
+        self._seen.add(id(node))
+        if depth >= MAX_DEPTH:
+            self._fault(node, f"This is nested more than {MAX_DEPTH} levels deep.", "Write it flatter.")
+            return None
+        if node.value and isinstance(node.value[0], tuple):
+            return self._mapping(node, depth)
+        if type(node).__name__ == "MappingNode":
+            return {}
+        return tuple(self.build(item, depth + 1) for item in node.value)
+
+    def _mapping(self, node: Node, depth: int) -> dict[str, Plain]:
+        data: dict[str, Plain] = {}
+        first: dict[str, Node] = {}
+        for key, value in node.value:
+            if not isinstance(key.value, str):
+                self._fault(key, "A key must be a word, not a list or mapping.", "Write a plain word before the ':'.")
+                continue
+            name = self._unmask(key.value)
+            if name == "<<" and not key.style:
+                self._fault(key, "Merge keys (<<) are not allowed.", "Write the fields out, so that they can be seen.")
+            elif name in data:
+                self._duplicate(name, first[name], key)
+            else:
+                first[name] = key
+                data[name] = self.build(value, depth + 1)
+        return data
+
+    def _duplicate(self, name: str, first: Node, second: Node) -> None:
+        where = _span(first)
+        self.faults.append(
+            Fault(
+                "duplicate-id",
+                f'"{_short(name)}" is already used as a key on line {where.line}.',
+                _span(second),
+                help="Give one of the two another name, or delete it.",
+                related=((where, "the first one is here"),),
+            )
+        )
+
+    def _fault(self, node: Node, message: str, hint: str) -> None:
+        self.faults.append(Fault("not-yaml", message, _span(node), help=hint))
+
+
+def _visit(
+    node: Node, route: Route, seen: set[int], mask: Mask, key: Node | None = None
+) -> Iterator[tuple[Route, Node, Node]]:
+    """Yield (route, key node or None, value node) for everything below a node; a repeated container only once."""
+    yield route, key, node
+    if isinstance(node.value, str) or id(node) in seen or len(route) > MAX_DEPTH:
+        return
+    seen.add(id(node))
+    for position, item in enumerate(node.value):
+        if isinstance(item, tuple):
+            if isinstance(item[0].value, str):
+                yield from _visit(item[1], (*route, mask.unmask(item[0].value)), seen, mask, item[0])
+        else:
+            yield from _visit(item, (*route, position), seen, mask)
+
+
+def _span(node: Node) -> Span:
+    start, end = node.start_mark, node.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."  # noqa: PLR2004 - a line's worth

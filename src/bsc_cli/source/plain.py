@@ -1,0 +1,44 @@
+"""Plain data: what a YAML text says, with YAML 1.2 core semantics and exact numbers."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import TypeAlias
+
+Plain: TypeAlias = "None | bool | int | Decimal | float | str | tuple[Plain, ...] | dict[str, Plain]"
+"""Lists are tuples, keys are text as written, decimals are exact; a float is only ever NaN or an infinity."""
+
+Route: TypeAlias = "tuple[str | int, ...]"
+"""The way from the top of a document to a thing in it: keys and list positions."""
+
+_WORDS: dict[str, None | bool | float] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),  # noqa: FBT003 - the value itself
+    **dict.fromkeys(("false", "False", "FALSE"), False),  # noqa: FBT003 - the value itself
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
+    **{sign + word: float("inf") for sign in ("", "+") for word in (".inf", ".Inf", ".INF")},
+    **{"-" + word: float("-inf") for word in (".inf", ".Inf", ".INF")},
+}
+_INTEGER = re.compile(r"[-+]?[0-9]+", re.ASCII)
+_OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+", re.ASCII)
+_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,9})?", re.ASCII)
+_LONGEST_INT = 40  # a longer one stays a Decimal: turning text into int is quadratic in its length
+
+
+@lru_cache(maxsize=4096)
+def plain_scalar(text: str) -> None | bool | int | Decimal | float | str:
+    """Return the value of an unquoted scalar by the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema).
+
+    `no`, `on` and `2026-07-15` are text; `0.1` is the exact decimal; a number of absurd length is a Decimal.
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text) if len(text) <= _LONGEST_INT else Decimal(text)
+    if _OTHER_BASE.fullmatch(text) and len(text) <= _LONGEST_INT:
+        return int(text[2:], 8 if text[1] == "o" else 16)
+    if _DECIMAL.fullmatch(text):
+        return Decimal(text)
+    return text
