@@ -1,0 +1,6 @@
+"""Rules held against subjects: what comes out is a Result. Pure; nothing here reads, prints or decides an exit code."""
+
+from bsc_cli.check.checker import check
+from bsc_cli.check.silencing import Ignore, Silencing, ignores_in
+
+__all__ = ["Ignore", "Silencing", "check", "ignores_in"]

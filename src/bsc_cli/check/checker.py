@@ -1,0 +1,103 @@
+"""The one loop over rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Protocol
+
+from bsc_cli.check.silencing import Ignore, Silencing, ignores_in
+from bsc_cli.config import Chosen, Config
+from bsc_cli.finding import Field, Finding, Place, Pointable, Problem, Related, Result, Severity
+
+
+class Subject(Protocol):
+    """What rules look at: it finds the place of anything it holds."""
+
+    def locate(self, element: Pointable, field: Field = None, /) -> Place:
+        """Return the place of an element or of a field of it."""
+
+
+def check(
+    subjects: Iterable[Subject],
+    config: Config,
+    *,
+    missing: Iterable[type] = (),
+    texts: Mapping[str, str] | None = None,
+    today: date | None = None,
+) -> Result:
+    """Run the chosen rules on the subjects at hand.
+
+    `missing` names the kinds of subject that were wanted but could not be made: their rules are listed as not run.
+    `texts` are the files in which comments may silence a finding; `today` is the day by which such comments expire.
+    """
+    by_kind: dict[type, Subject] = {type(subject): subject for subject in subjects}
+    wanted = tuple(missing)
+    found: list[Finding] = []
+    ran: list[str] = []
+    not_run: list[str] = []
+    for chosen in config.chosen:
+        subject = by_kind.get(chosen.rule.subject)
+        if subject is not None:
+            ran.append(chosen.rule.name)
+            found += _findings(subject, chosen)
+        elif chosen.rule.subject in wanted:
+            not_run.append(chosen.rule.name)
+    found += _about_settings(by_kind.values(), config.problems)
+    kept, silencing = _silence(found, tuple(ignores_in(texts or {})), ran, config, today)
+    for chosen in config.chosen:
+        if chosen.rule.subject is Silencing:
+            ran.append(chosen.rule.name)
+            kept += _findings(silencing, chosen)
+    ordered = tuple(sorted(set(kept), key=lambda finding: finding.sort_key))
+    return Result(ordered, tuple(sorted(ran)), tuple(sorted(not_run)))
+
+
+def _findings(subject: Subject, chosen: Chosen) -> Iterator[Finding]:
+    for problem in chosen.rule.check(subject, **chosen.options):
+        yield _finding(subject, chosen.rule.name, chosen.severity, problem)
+
+
+def _finding(subject: Subject, rule: str, severity: Severity, problem: Problem) -> Finding:
+    element, field = problem.element, problem.field
+    return Finding(
+        rule=rule,
+        severity=severity,
+        message=problem.message,
+        place=subject.locate(element, field),
+        element=element.id,
+        field=".".join(map(str, field)) if isinstance(field, tuple) else field,
+        help=problem.help,
+        related=tuple(Related(subject.locate(also.element, also.field), also.note) for also in problem.also),
+        kind=getattr(element, "kind", ""),
+    )
+
+
+def _about_settings(subjects: Iterable[Subject], problems: tuple[Problem, ...]) -> Iterator[Finding]:
+    """What is wrong with the `rules:` of `bsc.yaml`, located by whichever subject knows the settings' file."""
+    for subject in subjects:
+        if hasattr(subject, "settings"):
+            for problem in problems:
+                yield _finding(subject, "invalid-value", Severity.ERROR, problem)
+            return
+
+
+def _silence(
+    found: list[Finding], ignores: tuple[Ignore, ...], ran: list[str], config: Config, today: date | None
+) -> tuple[list[Finding], Silencing]:
+    by_line: dict[tuple[str, int], list[Ignore]] = {}
+    for ignore in ignores:
+        by_line.setdefault((ignore.place.path, ignore.about), []).append(ignore)
+    kept: list[Finding] = []
+    used: set[tuple[Place, str]] = set()
+    for finding in found:
+        covering = [
+            ignore
+            for ignore in by_line.get((finding.place.path, finding.place.line), ())
+            if ignore.covers(finding, today)
+        ]
+        used |= {(ignore.place, finding.rule) for ignore in covering}
+        if not covering:
+            kept.append(finding)
+    known = frozenset(chosen.rule.name for chosen in config.chosen)
+    return kept, Silencing(ignores, frozenset(used), frozenset(ran), known, today)

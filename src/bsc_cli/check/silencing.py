@@ -1,0 +1,107 @@
+"""Comments that silence a rule for the thing on their line: `# bsc: ignore[rule-name] reason until=2027-03-31`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bsc_cli.finding import Field, Finding, Place, Pointable, Spot
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*bsc:\s*ignore\[(?P<rules>[^\]\n]*)\](?P<rest>.*)$")
+_UNTIL = re.compile(r"\buntil=(\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """One such comment: the rules it names, its reason, the day it expires, and the line (from 1) that it is about."""
+
+    place: Place
+    rules: tuple[str, ...]
+    reason: str
+    until: str | None
+    about: int
+
+    @property
+    def spot(self) -> Spot:
+        """What a finding about the comment itself points at."""
+        return Spot(f"{self.place.path}:ignore:{','.join(self.rules)}:{self.reason}", self.place)
+
+    @property
+    def expires(self) -> date | None:
+        """The last day on which it holds; None when it has none, or none that is a day."""
+        try:
+            return date.fromisoformat(self.until) if self.until else None
+        except ValueError:
+            return None
+
+    def covers(self, finding: Finding, today: date | None) -> bool:
+        """Whether this comment silences a finding: right file, line and rule, a reason, and not expired."""
+        return (
+            self.place.path == finding.place.path
+            and self.about == finding.place.line
+            and finding.rule in self.rules
+            and bool(self.reason)
+            and not self.expired(today)
+        )
+
+    def expired(self, today: date | None) -> bool:
+        """Whether its last day has passed, or its `until` is no day at all."""
+        if self.until is None:
+            return False
+        return self.expires is None or (today is not None and today > self.expires)
+
+
+@dataclass(frozen=True)
+class Silencing:
+    """All ignoring comments of a strategy, which of them silenced something, and the day it is (None: not known)."""
+
+    ignores: tuple[Ignore, ...]
+    used: frozenset[tuple[Place, str]]
+    """(place of the comment, rule that it silenced)."""
+    ran: frozenset[str]
+    """The names of the rules that ran: one that did not run cannot show that a comment is unused."""
+    known: frozenset[str]
+    """The names of all rules that could have run here."""
+    today: date | None = None
+
+    def locate(self, element: Pointable, _field: Field = None) -> Place:
+        """Return the place of a comment."""
+        if not isinstance(element, Spot):
+            raise TypeError(element)
+        return element.place
+
+
+def ignores_in(texts: Mapping[str, str]) -> Iterator[Ignore]:
+    """Yield the ignoring comments in files by path, in order."""
+    for path, text in sorted(texts.items()):
+        if "bsc:" not in text:
+            continue
+        lines = text.split("\n")
+        for number, line in enumerate(lines, 1):
+            match = _COMMENT.search(line.rstrip("\r"))
+            if match is None or _inside_quotes(line, match.start()):
+                continue
+            until = _UNTIL.search(match["rest"])
+            yield Ignore(
+                Place(path, number, match.start() + 1, number, match.end() + 1),
+                tuple(name.strip() for name in match["rules"].split(",") if name.strip()),
+                _UNTIL.sub("", match["rest"]).strip(" -:"),
+                until[1] if until else None,
+                number if line[: match.start()].strip() else _next_line(lines, number),
+            )
+
+
+def _inside_quotes(line: str, offset: int) -> bool:
+    before = line[:offset]
+    return before.count('"') % 2 == 1 or before.count("'") % 2 == 1
+
+
+def _next_line(lines: list[str], number: int) -> int:
+    """Return the number of the first line after a comment that is more than a comment."""
+    for later in range(number, len(lines)):
+        content = lines[later].strip()
+        if content and not content.startswith("#"):
+            return later + 1
+    return number

@@ -1,0 +1,66 @@
+"""Which file of a tree is what: settings, scorecards, reviews, readings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bsc_cli.model import Settings
+from bsc_cli.tree import Tree, Unreadable
+
+SETTINGS = "bsc.yaml"
+_BEGINS_A_SCORECARD = re.compile(r"^(?:scorecard|\"scorecard\"|'scorecard')\s*:", re.MULTILINE)
+_BEGINS_A_REVIEW = re.compile(r"^review:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Paths by what they hold, each in alphabetical order."""
+
+    scorecards: tuple[str, ...]
+    reviews: tuple[str, ...]
+
+
+def sort_files(tree: Tree, settings: Settings) -> Files:
+    """Tell scorecards and reviews from the rest.
+
+    With `bsc.yaml` its patterns decide. Without one, a scorecard is any YAML file that begins a `scorecard:`; a tree
+    of a single file is that file, whatever it says.
+    """
+    yaml = [path for path in tree.paths if path.endswith((".yaml", ".yml")) and path != SETTINGS]
+    reviews = tuple(matching(yaml, settings.reviews))
+    if SETTINGS in tree.paths:
+        return Files(tuple(path for path in matching(yaml, settings.scorecards) if path not in reviews), reviews)
+    rest = [path for path in yaml if path not in reviews]
+    if len(yaml) == 1:
+        return Files((), tuple(yaml)) if _begins(tree, yaml[0], _BEGINS_A_REVIEW, _BEGINS_A_SCORECARD) else Files(tuple(yaml), ())
+    return Files(tuple(path for path in rest if _begins(tree, path, _BEGINS_A_SCORECARD)), reviews)
+
+
+def matching(paths: Iterable[str], pattern: str) -> list[str]:
+    """Return the paths that a pattern matches: `*` within a folder, `**/` any folders, `?` one character.
+
+    A pattern that ends in `.yaml` takes `.yml` too, so that no scorecard is passed over for its ending.
+    """
+    compiled = _compiled(pattern)
+    return [path for path in paths if compiled.fullmatch(path)]
+
+
+@lru_cache(maxsize=64)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.removeprefix("./"))
+    wild = {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
+    text = "".join(wild.get(part, re.escape(part)) for part in parts)
+    if pattern.endswith(".yaml"):
+        text = text.removesuffix(re.escape(".yaml")) + r"\.ya?ml"
+    return re.compile(text)
+
+
+def _begins(tree: Tree, path: str, wanted: re.Pattern[str], unwanted: re.Pattern[str] | None = None) -> bool:
+    try:
+        text = tree.text(path)
+    except Unreadable:
+        return False
+    return bool(wanted.search(text)) and not (unwanted and unwanted.search(text))

@@ -1,0 +1,204 @@
+"""Files linked into one whole: every reference must lead somewhere, and no id may be given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bsc_cli.finding import Also, Place, Problem, Spot
+from bsc_cli.load.loaded import Reported
+from bsc_cli.load.names import did_you_mean
+from bsc_cli.model import Event, Initiative, Metric, Objective, Review, Scorecard, Settings
+from bsc_cli.source import Document, Route
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference as written: what it must lead to, and where it stands."""
+
+    kinds: tuple[str, ...]
+    ref: str
+    document: Document
+    route: Route
+    scorecard: str | None
+    at_key: bool = False
+
+    @property
+    def spot(self) -> Spot:
+        """The place of the reference; its identity is the way to it."""
+        places = self.document.places
+        span = places.key(self.route) if self.at_key else places.find(self.route)
+        return Spot(f"{self.document.path}:{'/'.join(map(str, self.route))}", Place(self.document.path, *span))
+
+
+class Index:
+    """The full ids of everything declared, retired things included, by kind."""
+
+    def __init__(self, settings: Settings, cards: Iterable[Scorecard]) -> None:
+        self._ids: dict[str, set[str]] = {
+            "perspective": set(settings.perspectives),
+            "theme": set(settings.themes),
+            "scorecard": set(),
+            "objective": set(),
+            "metric": set(),
+            "initiative": set(),
+        }
+        for card in cards:
+            self._ids["scorecard"].add(card.id)
+            for objective in card.objectives.values():
+                self._ids["objective"].add(objective.id)
+                self._ids["metric"] |= {metric.id for metric in objective.metrics.values()}
+                self._ids["initiative"] |= {each.id for each in objective.initiatives.values()}
+
+    def broken(self, link: Link) -> Problem | None:
+        """Return what is wrong with a reference, or None when it leads somewhere."""
+        full = self._full(link)
+        if any(full in self._ids[kind] for kind in link.kinds):
+            return None
+        what = _ARTICLES[link.kinds[0]] if len(link.kinds) == 1 else "an objective, metric or initiative"
+        return Problem(
+            link.spot,
+            f'"{link.ref}" is not {what}{self._where(link)}{did_you_mean(link.ref, self._near(link))}',
+            help=None if self._has_near(link) else self._choices(link),
+        )
+
+    def _full(self, link: Link) -> str:
+        if link.kinds[0] in ("perspective", "theme", "scorecard") or "/" in link.ref:
+            return link.ref
+        cards = self._ids["scorecard"]
+        card = link.scorecard or (next(iter(cards)) if len(cards) == 1 else "")
+        return f"{card}/{link.ref}"
+
+    @staticmethod
+    def _where(link: Link) -> str:
+        if link.kinds[0] in ("perspective", "theme", "scorecard"):
+            return " of this strategy"
+        return f' of "{link.ref.split("/")[0] if "/" in link.ref else link.scorecard or "this strategy"}"'
+
+    def _near(self, link: Link) -> set[str]:
+        ids = set().union(*(self._ids[kind] for kind in link.kinds))
+        if link.kinds[0] in ("perspective", "theme", "scorecard") or link.scorecard is None:
+            return ids
+        own = {full.split("/", 1)[1] for full in ids if full.startswith(f"{link.scorecard}/")}
+        return own | ids
+
+    def _has_near(self, link: Link) -> bool:
+        return did_you_mean(link.ref, self._near(link)) != "."
+
+    def _choices(self, link: Link) -> str | None:
+        ids = sorted(self._near(link) if link.kinds[0] in ("perspective", "theme", "scorecard") else ())
+        return f"There is {', '.join(ids[:12])}." if ids else None
+
+
+_ARTICLES = {
+    "perspective": "a perspective",
+    "theme": "a theme",
+    "scorecard": "a scorecard",
+    "objective": "an objective",
+    "metric": "a metric",
+    "initiative": "an initiative",
+}
+_ANY = ("objective", "metric", "initiative")
+
+
+def links_of_scorecard(card: Scorecard, document: Document) -> Iterator[Link]:
+    """Yield every reference in a scorecard."""
+
+    def link(kinds: tuple[str, ...], ref: str, *route: str | int, at_key: bool = False) -> Link:
+        return Link(kinds, ref, document, route, card.id, at_key)
+
+    if card.parent is not None:
+        yield link(("scorecard",), card.parent, "parent")
+    if card.vision and card.vision.measured_by:
+        yield link(("metric",), card.vision.measured_by, "vision", "measured_by")
+    for position, ref in enumerate(card.controls):
+        yield link(("metric",), ref, "controls", position)
+    yield from _links_of_events(card.events, document, card.id)
+    for name, objective in card.objectives.items():
+        yield from _links_of_objective(objective, document, ("objectives", name))
+
+
+def _links_of_objective(objective: Objective, document: Document, route: Route) -> Iterator[Link]:
+    card = objective.scorecard_id
+
+    def link(kinds: tuple[str, ...], ref: str, *rest: str | int, at_key: bool = False) -> Link:
+        return Link(kinds, ref, document, (*route, *rest), card, at_key)
+
+    yield link(("perspective",), objective.perspective, "perspective")
+    if objective.theme:
+        yield link(("theme",), objective.theme, "theme")
+    for ref in objective.drives:
+        yield link(("objective",), ref, "drives", ref, at_key=True)
+    for position, ref in enumerate(objective.supports):
+        yield link(("objective",), ref, "supports", position)
+    if objective.retired and objective.retired.successor:
+        yield link(("objective",), objective.retired.successor, "retired", "successor")
+    for name, metric in objective.metrics.items():
+        if metric.counter_metric:
+            yield link(("metric",), metric.counter_metric, "metrics", name, "counter_metric")
+        if metric.retired and metric.retired.successor:
+            yield link(("metric",), metric.retired.successor, "metrics", name, "retired", "successor")
+    for name, initiative in objective.initiatives.items():
+        for position, ref in enumerate(initiative.moves):
+            yield link(("metric",), ref, "initiatives", name, "moves", position)
+
+
+def links_of_settings(settings: Settings, document: Document) -> Iterator[Link]:
+    """Yield every reference in `bsc.yaml`."""
+    for position, ref in enumerate(settings.controls):
+        yield Link(("metric",), ref, document, ("controls", position), None)
+    yield from _links_of_events(settings.events, document, None)
+
+
+def links_of_review(review: Review, document: Document) -> Iterator[Link]:
+    """Yield every reference in a review."""
+    yield Link(("scorecard",), review.review, document, ("review",), None)
+    for ref in review.notes:
+        yield Link(_ANY, ref, document, ("notes", ref), review.review, at_key=True)
+    for number, decision in enumerate(review.decisions):
+        for position, ref in enumerate(decision.about):
+            yield Link(_ANY, ref, document, ("decisions", number, "about", position), review.review)
+
+
+def _links_of_events(events: Iterable[Event], document: Document, card: str | None) -> Iterator[Link]:
+    for number, event in enumerate(events):
+        for position, ref in enumerate(event.about):
+            yield Link(_ANY, ref, document, ("events", number, "about", position), card)
+
+
+def doubles(card: Scorecard, document: Document) -> Iterator[Reported]:
+    """Yield what a scorecard declares twice: ids of metrics and of initiatives are unique in a scorecard."""
+    first: dict[tuple[str, str], Metric | Initiative] = {}
+    for objective in card.objectives.values():
+        for element in (*objective.metrics.values(), *objective.initiatives.values()):
+            known = first.setdefault((element.kind, element.id), element)
+            if known is not element:
+                yield double(
+                    f'The {element.kind} "{element.name}" is declared twice in "{card.id}".',
+                    (document, element.route),
+                    (document, known.route),
+                )
+
+
+def double(message: str, second: tuple[Document, Route], first: tuple[Document, Route]) -> Reported:
+    """Return the report of an id given twice, with both places."""
+    here, there = (_spot(document, route) for document, route in (second, first))
+    problem = Problem(
+        here, message, help="Give one of the two another id.", also=(Also(there, "the first one is here"),)
+    )
+    return Reported("duplicate-id", problem)
+
+
+def _spot(document: Document, route: Route) -> Spot:
+    span = document.places.key(route) if route != ("scorecard",) else document.places.find(route)
+    return Spot(f"{document.path}:{'/'.join(map(str, route))}", Place(document.path, *span))
+
+
+def broken_links(links: Iterable[Link], index: Index) -> Iterator[Reported]:
+    """Yield a report for every reference that leads nowhere."""
+    for link in links:
+        if problem := index.broken(link):
+            yield Reported("unknown-reference", problem)
+
+
+Documents = Mapping[str, Document]

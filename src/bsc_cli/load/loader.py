@@ -1,0 +1,158 @@
+"""The way from files to a Strategy: sort them, read each, link them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from bsc_cli.finding import Also, Place, Problem, Spot
+from bsc_cli.load.files import SETTINGS, sort_files
+from bsc_cli.load.links import (
+    Index,
+    broken_links,
+    double,
+    doubles,
+    links_of_review,
+    links_of_scorecard,
+    links_of_settings,
+)
+from bsc_cli.load.loaded import Loaded, Reported
+from bsc_cli.load.plain_words import in_plain_words
+from bsc_cli.model import Review, Scorecard, Settings, Word, with_ids
+from bsc_cli.source import Document, Plain, read
+from bsc_cli.strategy import Strategy
+from bsc_cli.tree import Tree, Unreadable
+
+W = TypeVar("W", bound=Word)
+
+
+def load(tree: Tree) -> Loaded:
+    """Read a whole strategy. The result depends only on the paths and texts of the tree, not on any order."""
+    reader = _Reader(tree)
+    settings = reader.word(SETTINGS, Settings) if SETTINGS in tree.paths else Settings()
+    files = sort_files(tree, settings or Settings())
+    cards = {path: reader.word(path, Scorecard) for path in files.scorecards}
+    reviews = {path: reader.word(path, Review) for path in files.reviews}
+    readable = {path: card for path, card in cards.items() if card is not None}
+    faults = list(reader.faults)
+    faults += _duplicate_cards(readable, reader.documents)
+    if not faults:
+        faults += _links(settings or Settings(), readable, reviews, reader.documents)
+    strategy = None
+    if not faults and settings is not None:
+        by_id = dict(sorted((card.id, card) for card in readable.values()))
+        strategy = Strategy(
+            settings=settings,
+            scorecards=by_id,
+            reviews=tuple(review for review in reviews.values() if review is not None),
+            documents=reader.documents,
+            paths={card.id: path for path, card in readable.items()},
+        )
+    return Loaded(
+        strategy,
+        tuple(faults),
+        reader.texts,
+        files=len(cards) + len(reviews) + (SETTINGS in tree.paths),
+        scorecards=len(cards),
+    )
+
+
+class _Reader:
+    """Reads one file after the other and keeps what was met on the way."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self.documents: dict[str, Document] = {}
+        self.texts: dict[str, str] = {}
+        self.faults: list[Reported] = []
+
+    def word(self, path: str, model: type[W]) -> W | None:
+        """Return the word that a file holds, or None when there are faults."""
+        from pydantic import ValidationError
+
+        document = self._document(path)
+        if document is None:
+            return None
+        if not isinstance(document.data, dict):
+            if document.data is None and model is Settings:
+                return model.model_validate({"@id": path})
+            self._report("invalid-value", _not_a_mapping(document, model))
+            return None
+        data: dict[str, object] = {**document.data}
+        filled = with_ids(data) if model is Scorecard else {**data, "@id": path}
+        try:
+            return model.model_validate(filled)
+        except ValidationError as error:
+            self.faults += in_plain_words(error, model, document)
+            return None
+
+    def _document(self, path: str) -> Document | None:
+        try:
+            text = self._tree.text(path)
+        except Unreadable as trouble:
+            spot = Spot(path, Place(path, trouble.line, trouble.column, trouble.line, trouble.column + 1))
+            self._report("not-yaml", Problem(spot, trouble.message, help=trouble.help))
+            return None
+        self.texts[path] = text
+        document = read(path, text)
+        for fault in document.faults:
+            identity = path if fault.rule == "not-yaml" else f"{path}:{_text_at(text, fault.span)}"
+            also = tuple(Also(Spot(path, Place(path, *span)), note) for span, note in fault.related)
+            self._report(
+                fault.rule, Problem(Spot(identity, Place(path, *fault.span)), fault.message, None, fault.help, also)
+            )
+        if document.faults:
+            return None
+        self.documents[path] = document
+        return document
+
+    def _report(self, rule: str, problem: Problem) -> None:
+        self.faults.append(Reported(rule, problem))
+
+
+def _text_at(text: str, span: tuple[int, int, int, int]) -> str:
+    line = text.split("\n")[span[0] - 1] if span[0] <= text.count("\n") + 1 else ""
+    return line[span[1] - 1 : span[3] - 1] if span[0] == span[2] else line[span[1] - 1 :]
+
+
+def _not_a_mapping(document: Document, model: type[Word]) -> Problem:
+    shape = "is empty" if document.data is None else f"holds {_shape(document.data)}"
+    first = next(name for name, info in model.model_fields.items() if not (info.alias or name).startswith("@"))
+    return Problem(
+        Spot(document.path, Place(document.path, 1, 1, 1, 2)),
+        f"This file {shape}; {model.noun} is a mapping of fields.",
+        help=f"Begin it with '{first}: ...'.",
+    )
+
+
+def _shape(data: Plain) -> str:
+    return "a list" if isinstance(data, tuple) else "a single value"
+
+
+def _duplicate_cards(cards: dict[str, Scorecard], documents: dict[str, Document]) -> Iterable[Reported]:
+    first: dict[str, str] = {}
+    for path, card in cards.items():
+        yield from doubles(card, documents[path])
+        known = first.setdefault(card.id, path)
+        if known != path:
+            yield double(
+                f'The scorecard "{card.id}" is already declared in {known}.',
+                (documents[path], ("scorecard",)),
+                (documents[known], ("scorecard",)),
+            )
+
+
+def _links(
+    settings: Settings,
+    cards: dict[str, Scorecard],
+    reviews: dict[str, Review | None],
+    documents: dict[str, Document],
+) -> Iterable[Reported]:
+    index = Index(settings, cards.values())
+    if SETTINGS in documents:
+        yield from broken_links(links_of_settings(settings, documents[SETTINGS]), index)
+    for path, card in cards.items():
+        yield from broken_links(links_of_scorecard(card, documents[path]), index)
+    for path, review in reviews.items():
+        if review is not None:
+            yield from broken_links(links_of_review(review, documents[path]), index)

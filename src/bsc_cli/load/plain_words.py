@@ -1,0 +1,190 @@
+"""What validation says, in plain words at the right key or value, with the nearest right word."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+from bsc_cli.finding import Place, Problem, Spot
+from bsc_cli.load.loaded import Reported
+from bsc_cli.load.names import did_you_mean, listed, nearest
+from bsc_cli.model import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from bsc_cli.source import Document, Route
+
+
+def in_plain_words(error: ValidationError, model: type[Word], document: Document) -> Iterator[Reported]:
+    """Yield one report for each thing that validation found, in the order of the file."""
+    found = error.errors(include_url=False)
+    misspelt = {
+        (details["loc"][:-1], nearest(str(details["loc"][-1]), _field_names(_word_at(model, details["loc"][:-1]) or model)))
+        for details in found
+        if details["type"] == "extra_forbidden"
+    }
+    # A misspelt required field is one mistake, not a missing field and an unknown one.
+    told = [each for each in found if each["type"] != "missing" or (each["loc"][:-1], each["loc"][-1]) not in misspelt]
+    reports = [_report(details, model, document) for details in told]
+    seen: set[tuple[str, Place]] = set()
+    for report in sorted(reports, key=lambda report: report.problem.element.place):  # type: ignore[attr-defined]
+        place = report.problem.element.place  # type: ignore[attr-defined] # a Spot, made below
+        if (report.rule, place) not in seen:
+            seen.add((report.rule, place))
+            yield report
+
+
+def _report(details: ErrorDetails, model: type[Word], document: Document) -> Reported:
+    kind = details["type"]
+    route: Route = tuple(part for part in details["loc"] if part != "[key]")
+    word = _word_at(model, route[:-1]) or model
+    name = str(route[-1]) if route else ""
+    if kind == "extra_forbidden":
+        message, hint = _unknown_field(name, word)
+        return _reported("unknown-field", document, route, message, hint, at_key=True)
+    if kind == "missing":
+        around = route[:-1]
+        message, hint = _missing(name, word, around)
+        return _reported("invalid-value", document, around, message, hint, at_key=True, field=route)
+    at_key = "[key]" in details["loc"]
+    message, hint = _wrong(kind, name, details, _word_at(model, route))
+    return _reported("invalid-value", document, route, message, hint, at_key=at_key)
+
+
+def _reported(  # noqa: PLR0913 - the parts of one report
+    rule: str,
+    document: Document,
+    route: Route,
+    message: str,
+    hint: str | None,
+    *,
+    at_key: bool,
+    field: Route | None = None,
+) -> Reported:
+    places = document.places
+    span = places.key(route) if at_key else places.find(route)
+    spot = Spot(f"{document.path}:{'/'.join(map(str, field or route))}", Place(document.path, *span))
+    return Reported(rule, Problem(spot, message, help=hint))
+
+
+def _unknown_field(name: str, word: type[Word]) -> tuple[str, str | None]:
+    fields = _field_names(word)
+    if name == "id":
+        return f"'id' is not a field of {word.noun}: the key it stands under is its id.", "Delete this line."
+    close = nearest(name, fields)
+    message = f"'{_cut(name)}' is not a field of {word.noun}{did_you_mean(name, fields, quote=chr(39))}"
+    return message, None if close else f"The fields of {word.noun} are {listed(fields, 'and')}."
+
+
+def _missing(name: str, word: type[Word], around: Route) -> tuple[str, str]:
+    noun = word.noun.split(" ", 1)[-1]
+    which = f'The {noun} "{around[-1]}"' if around and isinstance(around[-1], str) else f"This {noun}"
+    return f"{which} has no '{name}', and needs one.", f"Add a line '{name}: ...' to it."
+
+
+_SHAPES = {
+    "dict_type": ("a mapping of names, each with its details below it", "Write 'name:' on a line of its own, and its fields below."),
+    "model_type": ("a mapping of fields", "Write its fields below it, one on each line, as 'field: value'."),
+    "model_attributes_type": ("a mapping of fields", "Write its fields below it, one on each line, as 'field: value'."),
+    "tuple_type": ("a list", "Write it as [a, b], or as '- a' lines below the key."),
+    "bool_type": ("true or false", None),
+    "int_type": ("a whole number", None),
+    "int_from_float": ("a whole number", None),
+}
+
+
+def _wrong(kind: str, name: str, details: ErrorDetails, word: type[Word] | None) -> tuple[str, str | None]:
+    value = details["input"]
+    label = f"'{_cut(name)}'" if name else "This"
+    if kind == "value_error":
+        text = str(details["ctx"]["error"]).rstrip(".")
+        if text.startswith("'"):
+            return f"{text}.", None
+        return f"{label} {text}." if name else f"This {word.noun.split(' ', 1)[-1] if word else 'file'} {text}.", None
+    if kind == "literal_error":
+        return _not_one_of(label, value, details)
+    if kind == "string_type":
+        return _not_text(label, name, value)
+    if kind == "greater_than_equal":
+        return f"{label} must be {details['ctx']['ge']} or more, not {value}.", None
+    if kind in _SHAPES:
+        shape, hint = _SHAPES[kind]
+        return f"{label} must be {shape}{_but(value)}.", hint
+    return f"{label} cannot be read{_but(value)}.", None
+
+
+def _not_one_of(label: str, value: object, details: ErrorDetails) -> tuple[str, str | None]:
+    allowed = [each.strip().strip("'") for each in str(details["ctx"]["expected"]).replace(" or ", ", ").split(",")]
+    close = nearest(value, allowed) if isinstance(value, str) else None
+    return f"{label} must be {listed(allowed)}{_but(value)}.", f"Did you mean '{close}'?" if close else None
+
+
+def _not_text(label: str, name: str, value: object) -> tuple[str, str | None]:
+    if value is None:
+        return f"{label} has nothing after it, and needs text.", f"Write it after the ':', as in '{name}: ...'."
+    if isinstance(value, bool | int | Decimal | float):
+        return f"{label} must be text{_but(value)}.", f'Put it in quotes: {name}: "{_shown(value)}".'
+    return f"{label} must be text{_but(value)}.", "Write plain text after the ':'; put it in quotes when in doubt."
+
+
+def _but(value: object) -> str:
+    match value:
+        case None:
+            return ", and there is nothing here"
+        case bool():
+            return f", and {_shown(value)} is a yes-or-no value"
+        case int() | Decimal() | float():
+            return f", and {_shown(value)} is a number"
+        case str():
+            return f", not '{_cut(value)}'"
+        case tuple():
+            return ", and this is a list"
+    return ", and this is a mapping"
+
+
+def _shown(value: object) -> str:
+    return _cut(str(value).lower() if isinstance(value, bool) else str(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."  # noqa: PLR2004 - a line's worth
+
+
+def _field_names(word: type[Word]) -> list[str]:
+    names = (info.alias or name for name, info in word.model_fields.items())
+    return [name for name in names if not name.startswith("@")]
+
+
+def _word_at(model: type[Word], route: Route) -> type[Word] | None:
+    """Return the kind of word that stands at a route in a document of a model, or None when no word stands there."""
+    word, parts = model, list(route)
+    while parts:
+        part = parts.pop(0)
+        info = next((each for name, each in word.model_fields.items() if (each.alias or name) == part), None)
+        if info is None:
+            return None
+        inner = _word_in(info.annotation)
+        if inner is None:
+            return None
+        if _is_container(info.annotation):
+            if not parts:
+                return None
+            parts.pop(0)
+        word = inner
+    return word
+
+
+def _word_in(annotation: Any) -> type[Word] | None:  # noqa: ANN401 - a type expression
+    if isinstance(annotation, type) and issubclass(annotation, Word):
+        return annotation
+    return next((word for word in map(_word_in, get_args(annotation)) if word), None)
+
+
+def _is_container(annotation: Any) -> bool:  # noqa: ANN401 - a type expression
+    if get_origin(annotation) in (dict, tuple):
+        return True
+    return any(_is_container(each) for each in get_args(annotation))

@@ -1,0 +1,110 @@
+"""Files as path -> text: the only module that reads the disk.
+
+Paths are relative to the root, with '/', in alphabetical order. Nothing outside the root is read: links that lead out
+are refused when the file is asked for. What cannot be read raises Unreadable, which `load` turns into a finding.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIXES = (".yaml", ".yml", ".csv")
+MAX_YAML_BYTES = 1024 * 1024
+_SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
+
+
+class Unreadable(Exception):  # noqa: N818 - not an error of the program: a fact about a file
+    """A file cannot be read as text: a full sentence, what to do, and the place (line and column from 1)."""
+
+    def __init__(self, message: str, help: str, line: int = 1, column: int = 1) -> None:  # noqa: A002 - the field's name everywhere
+        super().__init__(message)
+        self.message, self.help, self.line, self.column = message, help, line, column
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A set of text files. `root` is what people are shown, never part of a path."""
+
+    paths: tuple[str, ...]
+    _read: Callable[[str, int | None], bytes]
+    root: str = ""
+
+    @classmethod
+    def of(cls, files: Mapping[str, str | bytes]) -> Tree:
+        """Make a tree of texts at hand: an example of a rule, a test."""
+        held = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
+        return cls(tuple(sorted(held)), lambda path, _most: held[path])
+
+    @classmethod
+    def below(cls, folder: Path) -> Tree:
+        """List all YAML and CSV files below a folder, without following links to folders or entering hidden ones."""
+        found = [_relative(folder, here, name) for here, names in _walk(folder) for name in names]
+        return cls(tuple(sorted(found)), _reader(folder), str(folder))
+
+    @classmethod
+    def only(cls, folder: Path, files: Iterable[Path]) -> Tree:
+        """List just these files, which must lie below the folder."""
+        found = {file.relative_to(folder).as_posix() for file in files}
+        return cls(tuple(sorted(found)), _reader(folder), str(folder))
+
+    def text(self, path: str) -> str:
+        """Return a file's text without a byte-order mark; raise Unreadable when it is not UTF-8 text of a sane size."""
+        most = None if path.endswith(".csv") else MAX_YAML_BYTES
+        data = self._read(path, most)
+        if most is not None and len(data) > most:
+            raise Unreadable(
+                "This file is larger than 1 MiB, which no scorecard written by people is.",
+                "Split it: one file for each unit.",
+            )
+        return _decoded(data)
+
+
+def _walk(folder: Path) -> Iterable[tuple[str, list[str]]]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
+        yield here, [name for name in names if name.endswith(SUFFIXES) and not name.startswith(".")]
+
+
+def _relative(folder: Path, here: str, name: str) -> str:
+    return Path(here, name).relative_to(folder).as_posix()
+
+
+def _reader(folder: Path) -> Callable[[str, int | None], bytes]:
+    root = folder.resolve()
+
+    def read(path: str, most: int | None) -> bytes:
+        try:
+            file = (root / path).resolve(strict=True)
+            if not file.is_relative_to(root):
+                raise Unreadable("This is a link to a file outside the strategy's folder.", "Put the file itself here.")
+            if not stat.S_ISREG(file.stat().st_mode):
+                raise Unreadable("This is not a regular file.", "Put a text file here, or delete it.")
+            with file.open("rb") as opened:
+                return opened.read() if most is None else opened.read(most + 1)
+        except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
+            reason = getattr(error, "strerror", None) or "a loop of links"
+            raise Unreadable(f"This file cannot be read: {reason}.", "Check that it exists and may be read.") from None
+
+    return read
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(
+            "This file is saved as UTF-16, not as UTF-8.", "Save it again with the encoding UTF-8 (Excel: CSV UTF-8)."
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        raise Unreadable(
+            f"This file is not UTF-8 text: the byte 0x{data[error.start]:02X} stands here.",
+            "Save it again with the encoding UTF-8.",
+            before.count(b"\n") + 1,
+            column,
+        ) from None

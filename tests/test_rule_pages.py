@@ -1,0 +1,95 @@
+"""Every rule's page is its test: the marked lines of the bad example are found, and the good example is clean."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bsc_cli import rules
+from bsc_cli.check import Silencing, check
+from bsc_cli.config import configure
+from bsc_cli.finding import Finding
+from bsc_cli.load import load
+from bsc_cli.rule import Example, Rule
+from bsc_cli.tree import Tree
+
+TODAY = date(2026, 7, 1)
+"""The day on which the examples of pages are checked."""
+
+
+def findings(rule: Rule[Any], example: Example) -> tuple[Finding, ...]:
+    """Return what one rule says of an example, with every rule's defaults."""
+    tree = Tree.of(example.files)
+    loaded = load(tree)
+    subjects: list[Any] = [loaded]
+    if loaded.strategy is not None:
+        subjects.append(loaded.strategy)
+        tables = {path: tree.text(path) for path in tree.paths if path.endswith(".csv")}
+        if tables:
+            from bsc_cli.evaluation import evaluate
+            from bsc_cli.readings import read
+
+            subjects.append(evaluate(loaded.strategy, read(tables, loaded.strategy), TODAY))
+    running = rules.catalogue() if rule.subject is Silencing else (rule,)
+    config = configure(running, loaded.strategy.settings if loaded.strategy else None)
+    result = check(subjects, config, texts=loaded.texts, today=TODAY)
+    assert rule.name in result.rules_run, f"the example makes no {rule.subject.__name__}"
+    return tuple(finding for finding in result.findings if finding.rule == rule.name)
+
+
+@pytest.mark.parametrize("name", rules.names())
+def test_page_has_its_headings(name: str) -> None:
+    """A page says in one sentence what is caught, why it matters, and shows a bad and a good example."""
+    rule = rules.named(name)
+    assert rule.name == name
+    assert list(rule.sections) == ["", "Why", "Bad", "Good"]
+    assert rule.summary.endswith(".")
+    assert len(rule.sections["Why"]) > 80
+    assert all(option.default is not inspect.Parameter.empty for option in rule.options.values())
+
+
+@pytest.mark.parametrize("name", rules.names())
+def test_bad_example_is_found_at_its_marks(name: str) -> None:
+    """The rule fires on exactly the marked lines of its bad example."""
+    rule = rules.named(name)
+    example = rule.example("Bad")
+    assert example.marks
+    assert {(found.place.path, found.place.line) for found in findings(rule, example)} == set(example.marks)
+
+
+@pytest.mark.parametrize("name", rules.names())
+def test_good_example_is_clean(name: str) -> None:
+    """The rule is quiet on its good example, and that example can be read."""
+    rule = rules.named(name)
+    example = rule.example("Good")
+    assert example.files
+    assert not example.marks
+    assert not findings(rule, example)
+    assert load(Tree.of(example.files)).strategy is not None
+
+
+@pytest.mark.parametrize("name", rules.names())
+def test_messages_are_sentences(name: str) -> None:
+    """What a rule says is a full sentence on one line."""
+    rule = rules.named(name)
+    for found in findings(rule, rule.example("Bad")):
+        assert found.message[0].isupper() or found.message[0] in "\"'"
+        assert found.message.endswith((".", "?"))
+        assert "\n" not in found.message
+
+
+@pytest.mark.parametrize("name", rules.names())
+def test_module_holds_one_rule(name: str) -> None:
+    """A rule's file holds that rule, named as the file, and no other public function."""
+    path = Path(rules.__path__[0]) / f"{name.replace('-', '_')}.py"
+    public = [
+        node.name
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
+    assert public == [name.replace("-", "_")]
