@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from bsc_cli.model.period import PeriodField, PeriodKey
-from bsc_cli.model.word import Element, Id, Percent, Positive, Refs
-
-
-def _nothing_means_no_milestones(value: object) -> object:
-    return {} if value is None else value
+from bsc_cli.model.word import Element, Id, NothingMeans, Percent, Positive, Refs
 
 
 class Initiative(Element):
@@ -33,7 +29,7 @@ class Initiative(Element):
     progress: Percent | None = Field(default=None, description="How far it is, in percent.")
     status: Literal["planned", "active", "done", "stopped"] | None = Field(default=None, description="Where it stands.")
     moves: Refs = Field(default=(), description="The metrics it is meant to move.")
-    milestones: Annotated[dict[PeriodKey, str], BeforeValidator(_nothing_means_no_milestones)] = Field(
+    milestones: Annotated[dict[PeriodKey, str], NothingMeans(dict)] = Field(
         default_factory=dict, description="What is reached when: {2026-05: Cell live}."
     )
     renamed_from: Id | None = Field(default=None, description="Its id before it was renamed.")

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from bsc_cli.model.retired import Retired
 from bsc_cli.model.period import Cadence, PeriodKey
-from bsc_cli.model.word import Element, Id, Number, Positive, Ref, Word
-
-
-def _nothing_means_no_targets(value: object) -> object:
-    return {} if value is None else value
+from bsc_cli.model.word import Element, Id, NothingMeans, Number, Positive, Ref, Word
 
 
 class Range(Word):
@@ -52,7 +48,7 @@ class Metric(Element):
     )
     baseline: Number | None = Field(default=None, description="The value when the strategy began.")
     target: Number | None = Field(default=None, description="One standing target, in force in every period.")
-    targets: Annotated[dict[PeriodKey, Number], BeforeValidator(_nothing_means_no_targets)] = Field(
+    targets: Annotated[dict[PeriodKey, Number], NothingMeans(dict)] = Field(
         default_factory=dict, description="Targets by the period in which they are due: {2026-Q4: 15}."
     )
     target_range: Range | None = Field(default=None, description="For better: within, the range to stay in.")

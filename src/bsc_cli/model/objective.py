@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from bsc_cli.model.initiative import Initiative
 from bsc_cli.model.metric import Metric
 from bsc_cli.model.retired import Retired
 from bsc_cli.model.period import DayField, LagField
-from bsc_cli.model.word import Details, Element, Id, Positive, Ref, Refs, Several
+from bsc_cli.model.word import ByRef, Details, Element, Id, Positive, Refs, Several
 
 __all__ = ["Arrow", "Objective", "Retired"]
-
-
-def _nothing_means_no_arrows(value: object) -> object:
-    return {} if value is None else value
 
 
 class Arrow(Element):
@@ -64,7 +59,7 @@ class Objective(Element):
     theme: Id | None = Field(default=None, description="The strategic theme it belongs to.")
     description: str | None = Field(default=None, description="What is meant, in a few sentences.")
     done_when: str | None = Field(default=None, description="How one would know that it is reached.")
-    drives: Annotated[dict[Ref, Details[Arrow]], BeforeValidator(_nothing_means_no_arrows)] = Field(
+    drives: ByRef[Details[Arrow]] = Field(
         default_factory=dict, description="Causal arrows: the objectives that this one drives."
     )
     supports: Refs = Field(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from bsc_cli.model.period import DayField, PeriodField
-from bsc_cli.model.word import Details, Element, Id, Ref, Refs, Word
+from bsc_cli.model.word import ByRef, Details, Element, Id, Listed, Refs, Word
 
 
 class ReviewNote(Word):
@@ -44,12 +44,10 @@ class Review(Element):
     meeting: Literal["strategic", "operational"] | None = Field(
         default=None, description="strategic: is the strategy right? operational: are we doing it?"
     )
-    notes: Annotated[
-        dict[Ref, Details[ReviewNote]], BeforeValidator(lambda value: {} if value is None else value)
-    ] = Field(default_factory=dict, description="By metric: why it moved and what that implies.")
-    decisions: Annotated[
-        tuple[Decision, ...], BeforeValidator(lambda value: () if value is None else value)
-    ] = Field(default=(), description="What was decided.")
+    notes: ByRef[Details[ReviewNote]] = Field(
+        default_factory=dict, description="By metric: why it moved and what that implies."
+    )
+    decisions: Listed[Decision] = Field(default=(), description="What was decided.")
 
     @property
     def day(self) -> date:

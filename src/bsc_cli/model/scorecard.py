@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from bsc_cli.model.objective import Objective
 from bsc_cli.model.period import Cadence, PeriodField
 from bsc_cli.model.settings import Event
-from bsc_cli.model.word import Element, Id, Ref, Refs, Several, Word
+from bsc_cli.model.word import Element, Id, Listed, Ref, Refs, Several, Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,10 +41,6 @@ class Declined(Word):
     on: PeriodField | None = Field(default=None, description="When that was decided.")
 
 
-def _nothing_means_none(value: object) -> object:
-    return () if value is None else value
-
-
 class Scorecard(Element):
     """The objectives of one unit: a company, a division, a department, a person."""
 
@@ -60,10 +56,10 @@ class Scorecard(Element):
     parent: Id | None = Field(default=None, description="The scorecard of the unit above.")
     parent_version: int | None = Field(default=None, ge=0, description="The parent's version last confirmed.")
     controls: Refs = Field(default=(), description="Metrics that may move both ends of an arrow.")
-    events: Annotated[tuple[Event, ...], BeforeValidator(_nothing_means_none)] = Field(
+    events: Listed[Event] = Field(
         default=(), description="What broke a series."
     )
-    declined: Annotated[tuple[Declined, ...], BeforeValidator(_nothing_means_none)] = Field(
+    declined: Listed[Declined] = Field(
         default=(), description="What was chosen not to be pursued or measured."
     )
     objectives: Several[Objective] = Field(description="The objectives, by id.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from bsc_cli.model.period import Calendar, PeriodField
-from bsc_cli.model.word import Details, Element, Refs, Several, Word
+from bsc_cli.model.word import Details, Element, Listed, NothingMeans, Refs, Several, Word
 
 MONTHS = (
     "january",
@@ -109,8 +109,8 @@ def classic_perspectives() -> dict[str, Perspective]:
     }
 
 
-def _nothing_means_classic(value: object) -> object:
-    return value if value else {key: word.model_dump() for key, word in classic_perspectives().items()}
+def _classic_as_written() -> dict[str, object]:
+    return {key: word.model_dump() for key, word in classic_perspectives().items()}
 
 
 class Settings(Element):
@@ -120,7 +120,7 @@ class Settings(Element):
     noun: ClassVar[str] = "bsc.yaml"
 
     strategy: str | None = Field(default=None, description="The name of the strategy or the organisation.")
-    perspectives: Annotated[Several[Details[Perspective]], BeforeValidator(_nothing_means_classic)] = Field(
+    perspectives: Annotated[Several[Details[Perspective]], NothingMeans(_classic_as_written)] = Field(
         default_factory=classic_perspectives,
         description="From top (results) to bottom (drivers). Left out: the four classic ones.",
     )
@@ -131,13 +131,13 @@ class Settings(Element):
     controls: Refs = Field(
         default=(), description="Metrics that may move both ends of an arrow: the market, working days, headcount."
     )
-    events: tuple[Event, ...] = Field(default=(), description="What broke a series.")
+    events: Listed[Event] = Field(default=(), description="What broke a series.")
     fiscal_year_starts: Month = Field(default="january", description="The first month of the fiscal year.")
     profile: Profile = Field(default="article", description="The thresholds of the rules.")
     scorecards: Pattern = Field(default="scorecards/**/*.yaml", description="Where the scorecards are.")
     readings: Pattern = Field(default="readings/**/*.csv", description="Where the readings are.")
     reviews: Pattern = Field(default="reviews/**/*.yaml", description="Where the reviews are.")
-    rules: Annotated[dict[str, RuleSetting], BeforeValidator(lambda value: {} if value is None else value)] = Field(
+    rules: Annotated[dict[str, RuleSetting], NothingMeans(dict)] = Field(
         default_factory=dict, description="By rule name: severity (off, info, warning, error) and options."
     )
 

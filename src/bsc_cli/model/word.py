@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
-from pydantic.json_schema import SkipJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_before_validator_function
 
 T = TypeVar("T")
 
@@ -101,12 +113,20 @@ def _percent(number: Decimal) -> Decimal:
     return number
 
 
-def _nothing_means_empty(value: object) -> object:
-    return {} if value is None else value
+class NothingMeans:
+    """Annotation of a field: a key with nothing under it means this, in the reader and in the JSON Schema alike."""
 
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
 
-def _nothing_means_none_of_them(value: object) -> object:
-    return () if value is None else value
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(self._fill, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"type": "null"}]}
+
+    def _fill(self, value: object) -> object:
+        return self._make() if value is None else value
 
 
 _NUMBER_SCHEMA = WithJsonSchema({"type": "number"})
@@ -129,8 +149,11 @@ Percent = Annotated[
 Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": ID_PATTERN})]
 Ref = Annotated[str, AfterValidator(_check_ref), Field(json_schema_extra={"pattern": REF_PATTERN})]
 """`name` inside one scorecard, `scorecard/name` across."""
-Details = Annotated[T, BeforeValidator(_nothing_means_empty)]
+Details = Annotated[T, NothingMeans(dict)]
 """A word whose fields are all optional: nothing under the key means "no details"."""
-Several = Annotated[dict[Id, T], BeforeValidator(_nothing_means_empty)]
+Several = Annotated[dict[Id, T], NothingMeans(dict)]
 """Things by id; nothing under the key means none."""
-Refs = Annotated[tuple[Ref, ...], BeforeValidator(_nothing_means_none_of_them)]
+ByRef = Annotated[dict[Ref, T], NothingMeans(dict)]
+"""Things by reference; nothing under the key means none."""
+Listed = Annotated[tuple[T, ...], NothingMeans(tuple)]
+Refs = Listed[Ref]

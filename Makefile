@@ -1,0 +1,39 @@
+# Everything here works on a machine with Python 3.11 or newer, git and make; nothing is installed by hand.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+EXAMPLE ?= examples/european-expansion
+OUT ?= demo
+
+.PHONY: demo test check docs format clean
+
+demo: $(VENV)/.installed ## validate a real strategy, draw its map, hold it against its readings
+	$(BIN)/bsc validate $(EXAMPLE)
+	$(BIN)/bsc map --strategy $(EXAMPLE) --status $(EXAMPLE)/readings -o $(OUT)/map.svg
+	$(BIN)/bsc status --strategy $(EXAMPLE)
+	@echo "The map is in $(OUT)/map.svg"
+
+test: $(VENV)/.installed ## run the tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed ## lint, format, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.installed ## write the generated parts of docs/ and schemas/ anew
+	$(BIN)/python scripts/generate.py
+
+format: $(VENV)/.installed ## format the code
+	$(BIN)/ruff check --fix-only -q .
+	$(BIN)/ruff format -q .
+
+clean:
+	rm -rf $(VENV) $(OUT)
+
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(None if v >= (3, 11) else f"bsc needs Python 3.11 or newer; {sys.executable} is {v[0]}.{v[1]}. Try: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@

@@ -1,0 +1,21 @@
+"""The way in. `bsc --version` answers before anything heavy is imported."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    if sys.argv[1:] == ["--version"]:
+        from bsc_cli import __version__
+
+        sys.stdout.write(f"bsc {__version__}\n")
+        sys.exit(0)
+    from bsc_cli.cli import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

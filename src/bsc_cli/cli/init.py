@@ -1,0 +1,36 @@
+"""`bsc init`: a small strategy to begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bsc_cli.cli.output import note, write_file
+from bsc_cli.cli.schema import Dialect, Kind, schema_text
+from bsc_cli.stop import Stop
+
+
+def init(
+    folder: Annotated[str, typer.Argument(metavar="[DIR]", help="Where to write it.")] = ".",
+) -> int:
+    """Write a small strategy that validates clean: scorecard, readings, a review and a pull-request workflow."""
+    from bsc_cli.template import files
+
+    root = Path(folder)
+    if root.exists() and not root.is_dir():
+        raise Stop(f"{folder} is a file; name a folder.")
+    wanted = {
+        **files(),
+        **{f".bsc/{kind}.schema.json": schema_text(kind, Dialect.LATEST) for kind in Kind},
+    }
+    taken = [path for path in sorted(wanted) if (root / path).exists() or (root / path).is_symlink()]
+    if taken:
+        raise Stop(f"Nothing was written: {', '.join(taken[:5])} would be replaced. Choose an empty folder.")
+    for path, text in sorted(wanted.items()):
+        write_file(root / path, text.encode())
+    note(f"Wrote {len(wanted)} files to {folder}. Next:")
+    inside = "" if folder == "." else f"cd {folder} && "
+    note(f"  {inside}bsc validate && bsc map -o map.svg && bsc status")
+    return 0

@@ -1,0 +1,74 @@
+"""Holding an opened strategy against readings: which files, as of which day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bsc_cli.stop import Stop
+from bsc_cli.tree import Tree, Unreadable
+
+if TYPE_CHECKING:
+    from bsc_cli.cli.opening import Opened
+    from bsc_cli.evaluation import Evaluation
+    from bsc_cli.strategy import Strategy
+
+
+def measure(opened: Opened, strategy: Strategy, given: Sequence[str], as_of: str | None) -> Evaluation:
+    """Evaluate a strategy on the readings that were named, else on those its settings name."""
+    from bsc_cli.evaluation import evaluate
+    from bsc_cli.readings import read
+
+    texts = _named(given) if given else _of_settings(opened, strategy)
+    if not texts:
+        where = ", ".join(given) or f"'{strategy.settings.readings}'"
+        raise Stop(f"There are no readings to look at: no CSV file in {where}.")
+    opened.loaded.texts.update(texts)  # type: ignore[attr-defined] # a dict: frames around findings need the lines
+    readings = read(texts, strategy)
+    if not readings.rows and not readings.faults:
+        raise Stop(f"There are no readings to look at: {', '.join(texts)} has no rows.")
+    return evaluate(strategy, readings, _day(as_of))
+
+
+def _named(given: Sequence[str]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for name in given:
+        path = Path(name)
+        if path.is_dir():
+            tree = Tree.below(path)
+            texts |= {f"{path.as_posix()}/{each}": _text(tree, each) for each in tree.paths if each.endswith(".csv")}
+        elif path.is_file():
+            texts[path.as_posix()] = _text(Tree.only(path.absolute().parent, [path.absolute()]), path.name)
+        else:
+            raise Stop(f"There is no file or folder {name}.")
+    return texts
+
+
+def _of_settings(opened: Opened, strategy: Strategy) -> dict[str, str]:
+    from bsc_cli.load import matching
+
+    paths = [path for path in opened.tree.paths if path.endswith(".csv")]
+    return {path: _text(opened.tree, path) for path in matching(paths, strategy.settings.readings)}
+
+
+def _text(tree: Tree, path: str) -> str:
+    try:
+        return tree.text(path)
+    except Unreadable as trouble:
+        raise Stop(f"{path}:{trouble.line}:{trouble.column}: {trouble.message} {trouble.help}") from None
+
+
+def _day(written: str | None) -> date | None:
+    if written is None:
+        return None
+    from bsc_cli.model import Period
+
+    try:
+        period = Period.read(written)
+        if period.cadence == "day":
+            return date.fromisoformat(str(period))
+    except ValueError:
+        pass
+    raise Stop(f"'{written[:40]}' is not a day; write --as-of as 2026-06-30.")

@@ -1,0 +1,116 @@
+"""Which strategy is meant, and reading it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bsc_cli.stop import Stop
+from bsc_cli.tree import MAX_YAML_BYTES, Tree
+
+if TYPE_CHECKING:
+    from bsc_cli.load import Loaded
+    from bsc_cli.strategy import Strategy
+
+MARKER = "bsc.yaml"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A strategy as asked for: its files, what came of reading them, and the files that findings are limited to."""
+
+    tree: Tree
+    loaded: Loaded
+    only: tuple[str, ...] | None = None
+
+
+def open_strategy(path: str | None, paths: Sequence[str] = ()) -> Opened:
+    """Find and read the strategy that `--strategy` or the arguments name; raise Stop when there is nothing to check."""
+    from bsc_cli.load import load
+
+    if path and paths:
+        raise Stop("Name the strategy once: either with --strategy or as arguments.")
+    wanted = list(paths) or ([path] if path else [])
+    if wanted == ["-"]:
+        tree, only = Tree.of({"stdin.yaml": sys.stdin.buffer.read(MAX_YAML_BYTES + 1)}), None
+    else:
+        tree, only = _find([Path(each) for each in wanted])
+    loaded = load(tree)
+    if loaded.scorecards == 0 and not loaded.faults:
+        raise Stop(_nothing(tree, wanted))
+    return Opened(tree, loaded, only)
+
+
+def whole_strategy(opened: Opened) -> Strategy | None:
+    """Return the strategy, or None after its faults are to be shown."""
+    return opened.loaded.strategy
+
+
+def _find(wanted: list[Path]) -> tuple[Tree, tuple[str, ...] | None]:
+    for each in wanted:
+        if not each.exists():
+            raise Stop(f"There is no file or folder {each}.")
+    files = [each for each in wanted if each.is_file()]
+    folders = [each for each in wanted if each.is_dir()]
+    if files and folders or len(folders) > 1:
+        raise Stop("Name one folder, or files of one strategy.")
+    if not files:
+        folder = (folders or [Path()])[0]
+        root = _root_above(folder)
+        if root is None:
+            return _folder_without_marker(folder), None
+        return Tree.below(root), _limits(root, [folder])
+    roots = {_root_above(file.parent) for file in files}
+    if len(roots) > 1:
+        raise Stop("These files belong to different strategies; check one strategy at a time.")
+    root = roots.pop()
+    if root is not None:
+        if any(file.name == MARKER for file in files):
+            return Tree.below(root), None
+        return Tree.below(root), _limits(root, files)
+    resolved = [file.absolute() for file in files]
+    common = _common_folder(resolved)
+    return Tree.only(common, resolved), None
+
+
+def _root_above(folder: Path) -> Path | None:
+    here = folder.absolute()
+    return next((each for each in (here, *here.parents) if (each / MARKER).is_file()), None)
+
+
+def _folder_without_marker(folder: Path) -> Tree:
+    tree = Tree.below(folder)
+    roots = [path for path in tree.paths if path.endswith(f"/{MARKER}")]
+    if roots:
+        several = ", ".join(path.removesuffix(f"/{MARKER}") for path in roots[:8])
+        raise Stop(f"There is no {MARKER} here, but {len(roots)} below: {several}. Name one of these folders.")
+    return tree
+
+
+def _limits(root: Path, wanted: Iterable[Path]) -> tuple[str, ...] | None:
+    """Return the paths, relative to the root, that findings are limited to; None means all."""
+    relative = tuple(each.absolute().resolve().relative_to(root.resolve()).as_posix() for each in wanted)
+    return None if "." in relative else relative
+
+
+def _common_folder(files: list[Path]) -> Path:
+    folder = files[0].parent
+    while not all(file.is_relative_to(folder) for file in files):
+        folder = folder.parent
+    return folder
+
+
+def _nothing(tree: Tree, wanted: list[str]) -> str:
+    where = wanted[0] if wanted else "this folder"
+    if MARKER in tree.paths:
+        return (
+            f"There is nothing to check: {MARKER} is here, but no file matches its 'scorecards' pattern. "
+            f"Put scorecards into scorecards/, or set 'scorecards' in {MARKER}."
+        )
+    return (
+        f"There is nothing to check in {where}: no YAML file begins a 'scorecard:'. "
+        "`bsc init` writes a small strategy to begin with."
+    )

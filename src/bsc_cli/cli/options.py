@@ -1,0 +1,38 @@
+"""The options that mean the same on every command."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+StrategyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--strategy",
+        metavar="PATH",
+        help="The strategy's folder or one scorecard file. [default: the nearest bsc.yaml upward, else this folder]",
+    ),
+]
+OutputOption = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to stdout; - is stdout.")
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="The day to look from: 2026-06-30. [default: the end of the newest reading]"
+    ),
+]
+ScorecardOption = Annotated[str | None, typer.Option("--scorecard", metavar="ID", help="Only this scorecard.")]
+
+
+class Colour(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+ColourOption = Annotated[Colour, typer.Option("--color", help="Colour the text.", show_default=True)]

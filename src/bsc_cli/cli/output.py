@@ -1,0 +1,66 @@
+"""Where documents go: stdout or a file, always UTF-8, never half a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from bsc_cli.stop import Stop
+
+
+def write(document: str | bytes, to: str | None) -> None:
+    """Write a document to a file, or to stdout for None or "-". The bytes do not depend on the locale."""
+    data = document.encode("utf-8") if isinstance(document, str) else document
+    if to is None or to == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    write_file(Path(to), data)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Replace a file in one step: whoever looks sees the old one or the new one, whole."""
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(_mode_of(path))
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
+        raise Stop(f"{path} cannot be written: {error.strerror}.") from None
+
+
+def _mode_of(path: Path) -> int:
+    """The mode of the file that is replaced, else what a new file gets here."""
+    with suppress(OSError):
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def note(message: str) -> None:
+    """Say something to the person, beside the document: on stderr."""
+    print(message, file=sys.stderr)
+
+
+def wants_colour(choice: str, to: str | None) -> bool:
+    """Whether to colour text: as asked, else as the environment says, else when stdout is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if to not in (None, "-") or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,142 @@
+"""`bsc validate`: hold a strategy against the rules."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bsc_cli.cli.opening import Opened, open_strategy
+from bsc_cli.cli.options import Colour, ColourOption, OutputOption, StrategyOption
+from bsc_cli.cli.output import wants_colour, write
+from bsc_cli.finding import Finding, Place, Related, Result, Severity
+from bsc_cli.report import FORMATS, report
+from bsc_cli.stop import Stop
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Level(StrEnum):
+    """The severity from which on something happens."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NONE = "none"
+
+
+def validate(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATHS]...", help="A strategy's folder, or files of one strategy; - reads stdin."),
+    ] = None,
+    strategy: StrategyOption = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT[=FILE]",
+            help="text, json or github; FORMAT=FILE writes there; may be given several times. "
+            "[default: github inside GitHub Actions, else text]",
+        ),
+    ] = None,
+    fail_on: Annotated[Level, typer.Option("--fail-on", help="Exit with 1 from this severity on.")] = Level.ERROR,
+    show: Annotated[Level, typer.Option("--show", help="Show findings from this severity on.")] = Level.WARNING,
+    output: OutputOption = None,
+    color: ColourOption = Colour.AUTO,
+) -> int:
+    """Check a strategy: can it be read, and is it a scorecard or only a list?"""
+    wanted = _formats(formats or ["auto"], output)
+    opened = open_strategy(strategy, paths or ())
+    result = run_rules(opened)
+    shown = replace(result, findings=result.at_least(_severity(show)) if show is not Level.NONE else ())
+    for name, to in wanted:
+        if name == "text":
+            from bsc_cli.report.text_format import document
+
+            write(document(shown, opened.loaded.texts, colour=wants_colour(color, to)), to)
+        else:
+            told = _from_workspace(shown, opened.tree.root) if name == "github" else shown
+            write(report(name)(told, opened.loaded.texts), to)
+    return int(fail_on is not Level.NONE and bool(result.at_least(_severity(fail_on))))
+
+
+def run_rules(opened: Opened, extra: Sequence[object] = ()) -> Result:
+    """Run all rules that look at what was opened, and at `extra` subjects such as an evaluation."""
+    from bsc_cli.check import check
+    from bsc_cli.config import configure
+    from bsc_cli.rules import catalogue
+    from bsc_cli.strategy import Strategy
+
+    loaded = opened.loaded
+    config = configure(catalogue(), loaded.strategy.settings if loaded.strategy else None)
+    subjects = [loaded, *([loaded.strategy] if loaded.strategy else []), *extra]
+    missing = [] if loaded.strategy else [Strategy]
+    result = check(subjects, config, missing=missing, texts=loaded.texts, today=today())  # type: ignore[arg-type] # each has locate
+    if opened.only is None:
+        return result
+    return replace(result, findings=tuple(found for found in result.findings if _within(found, opened.only)))
+
+
+def today() -> date:
+    """Return the day by which ignoring comments expire; SOURCE_DATE_EPOCH sets it for a reproducible run."""
+    from datetime import UTC, datetime
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)).date()
+
+
+def _within(finding: Finding, only: tuple[str, ...]) -> bool:
+    return any(finding.place.path == path or finding.place.path.startswith(f"{path}/") for path in only)
+
+
+def _severity(level: Level) -> Severity:
+    return Severity[level.upper()]
+
+
+def _formats(written: list[str], output: str | None) -> list[tuple[str, str | None]]:
+    """Read `--format` values into (format, file or None for stdout)."""
+    wanted: list[tuple[str, str | None]] = []
+    for each in written:
+        name, _, to = each.partition("=")
+        name = ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text") if name == "auto" else name
+        if name not in FORMATS:
+            raise Stop(f'"{name}" is not a format of this command; it has {", ".join(FORMATS)}.')
+        wanted.append((name, to or output))
+    if sum(to in (None, "-") for _, to in wanted) > 1:
+        raise Stop("Only one format can go to stdout; write the others as FORMAT=FILE.")
+    return wanted
+
+
+def _from_workspace(result: Result, root: str) -> Result:
+    """Paths as GitHub needs them: relative to the checkout, not to the strategy's root."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not root or not workspace:
+        return result
+    try:
+        prefix = Path(root).resolve().relative_to(Path(workspace).resolve()).as_posix()
+    except ValueError:
+        return result
+    if prefix == ".":
+        return result
+
+    def moved(place: Place) -> Place:
+        return place._replace(path=f"{prefix}/{place.path}")
+
+    return replace(
+        result,
+        findings=tuple(
+            replace(
+                found,
+                place=moved(found.place),
+                related=tuple(Related(moved(each.place), each.note) for each in found.related),
+            )
+            for found in result.findings
+        ),
+    )

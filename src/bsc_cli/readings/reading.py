@@ -1,0 +1,65 @@
+"""One measured value, and all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from bsc_cli.finding import Place, Problem, Spot
+from bsc_cli.model import Period
+
+
+class Reading(NamedTuple):
+    """One row: a metric by full id, a period, and a value in the metric's unit. None is known to be missing.
+
+    Line and columns (from 1, the end exclusive) are those of the value's cell. A plain tuple because there can be
+    hundreds of thousands.
+    """
+
+    metric: str
+    period: Period
+    value: Decimal | None
+    note: str
+    path: str
+    line: int
+    column: int
+    end_column: int
+
+    @property
+    def place(self) -> Place:
+        """Where the value stands."""
+        return Place(self.path, self.line, self.column, self.line, self.end_column)
+
+    @property
+    def spot(self) -> Spot:
+        """What a finding about this reading points at: it stays the same when lines move."""
+        return Spot(f"{self.metric} {self.period}", self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A problem with readings, and the name of the rule whose finding it is."""
+
+    rule: str
+    problem: Problem
+
+
+@dataclass(frozen=True)
+class Readings:
+    """All readings of declared metrics, retired ones too, and what was wrong with the files.
+
+    `rows` has, by full id in alphabetical order, the readings from the oldest to the newest last day of their period;
+    of two periods that end together, the shorter one is the newer.
+    """
+
+    rows: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
+    faults: tuple[Reported, ...] = ()
+
+    def __len__(self) -> int:
+        return sum(map(len, self.rows.values()))
+
+    def __bool__(self) -> bool:
+        """Readings are something also when there are none."""
+        return True

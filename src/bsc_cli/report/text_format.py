@@ -1,0 +1,81 @@
+"""Findings for a person at a terminal: the place, the sentence, the line with a caret, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from bsc_cli.finding import Finding, Place, Result, Severity
+from bsc_cli.report.visible import visible, width
+
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+_WIDEST = 160
+Paint = Callable[[str, str], str]
+
+
+def document(result: Result, texts: Mapping[str, str], *, colour: bool = False) -> str:
+    """Return all findings with their lines, and a last line that counts them."""
+    paint: Paint = _painted if colour else _plain
+    blocks = ["\n".join(_block(finding, texts, paint)) + "\n" for finding in result.findings]
+    return "\n".join([*blocks, _closing(result, paint)])
+
+
+def _painted(text: str, code: str) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m"
+
+
+def _plain(text: str, _code: str) -> str:
+    return text
+
+
+def _block(finding: Finding, texts: Mapping[str, str], paint: Paint) -> Iterator[str]:
+    place = finding.place
+    label = paint(f"{finding.severity}[{finding.rule}]", _COLOURS[finding.severity])
+    yield f"{paint(_where(place), '1')}: {label} {visible(finding.message)}"
+    yield from _frame(place, texts, paint, _COLOURS[finding.severity])
+    for related in finding.related:
+        yield f"  {paint(_where(related.place), '1')}: note: {visible(related.note)}"
+        yield from _frame(related.place, texts, paint, "1;34")
+    if finding.help:
+        yield f"  {paint('help', '1;32')}: {visible(finding.help)}"
+
+
+def _where(place: Place) -> str:
+    return f"{visible(place.path)}:{place.line}:{place.column}"
+
+
+def _frame(place: Place, texts: Mapping[str, str], paint: Paint, code: str) -> Iterator[str]:
+    """The source line and a caret under the exact span; nothing when the file or line is not at hand."""
+    lines = texts.get(place.path, "").split("\n")
+    if place.line > len(lines) or not lines[place.line - 1].strip():
+        return
+    line = lines[place.line - 1].rstrip("\r")
+    begin = place.column - 1
+    end = place.end_column - 1 if place.end_line == place.line else len(line)
+    cut = max(0, begin - _WIDEST // 2)
+    shown = visible(line[cut : cut + _WIDEST])
+    before, marked = visible(line[cut:begin]), visible(line[begin : max(end, begin + 1)])[: _WIDEST - (begin - cut)]
+    gutter = str(place.line)
+    bar = paint("|", "1;34")
+    yield f"  {paint(gutter, '1;34')} {bar} {shown}"
+    yield f"  {' ' * len(gutter)} {bar} {' ' * width(before)}{paint('^' * max(1, width(marked.rstrip())), code)}"
+
+
+def _closing(result: Result, paint: Paint) -> str:
+    lines = []
+    if result.rules_not_run:
+        lines.append(
+            f"{len(result.rules_not_run)} rules were not run: they need the whole strategy, and a part cannot be read."
+        )
+    counts = [_counted(result.count(severity), str(severity)) for severity in (Severity.ERROR, Severity.WARNING)]
+    if result.count(Severity.INFO):
+        counts.append(_counted(result.count(Severity.INFO), "info"))
+    if result.findings:
+        code = _COLOURS[max(finding.severity for finding in result.findings)]
+        lines.append(paint(f"Found {', '.join(counts)}.", code))
+    else:
+        lines.append(paint(f"All clear: {len(result.rules_run)} rules found nothing to say.", "1;32"))
+    return "\n".join(lines) + "\n"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

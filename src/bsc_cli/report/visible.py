@@ -1,0 +1,25 @@
+"""User text made safe to print: control characters are shown, not sent."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import combining, east_asian_width
+
+# C0 and C1 controls, line and paragraph separators, and the marks that reorder text on a screen.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """Return text on one line without anything a terminal would act on: an escape is shown as `\\x1b`."""
+    return _UNSAFE.sub(lambda match: _shown(ord(match.group())), text)
+
+
+def _shown(code: int) -> str:
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - one byte
+
+
+def width(text: str) -> int:
+    """Return how many columns of a terminal a text takes: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)

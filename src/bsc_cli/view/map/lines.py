@@ -1,0 +1,119 @@
+"""Text into lines that fit a width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bsc_cli.view.map.letters import Table, clean, is_ideograph, joins_previous, width
+
+_NEVER_FIRST = frozenset("、。，．！？）」』】〉》…ー々:;!?)]}%,.")
+_ZERO_WIDTH_JOINER = "\u200d"
+_BALANCING_STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is set: size in pixels, weight as in CSS (400 regular, 600 semi-bold)."""
+
+    size: float
+    weight: int = 400
+
+    def width(self, text: str, table: Table | None = None) -> float:
+        """Return how wide a text is at most, in pixels."""
+        return width(text, self.size, self.weight, table)
+
+
+def shorten(text: str, style: Style, room: float, table: Table | None = None) -> str:
+    """Return the text, or as much of its beginning as fits the room (pixels) with an ellipsis."""
+    text = clean(text)
+    if style.width(text, table) <= room:
+        return text
+    end = len(text)
+    while end and style.width(text[:end].rstrip() + "…", table) > room:
+        end = _break_before(text, end - 1)
+    return text[:end].rstrip() + "…"
+
+
+def wrap(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:
+    """Return the text in at most `most` lines no wider than the room (pixels), of even lengths; the rest becomes "…".
+
+    Words that are wider than the room are broken. A text without letters gives one empty line.
+    """
+    room = max(room, style.size * 2)  # a room narrower than a letter must end too
+    parts = _parts(clean(text))
+    lines = _fill(parts, style, room)
+    if len(lines) > most:
+        rest = " ".join(lines[most - 1 :])
+        return (*lines[: most - 1], shorten(rest + " …" if style.width(rest) <= room else rest, style, room))
+    if len(lines) > 1:
+        lines = _balanced(parts, style, room, lines)
+    return tuple(lines)
+
+
+def _balanced(parts: list[str], style: Style, room: float, lines: list[str]) -> list[str]:
+    """Find the narrowest measure that needs no more lines and breaks no more words."""
+    low, high = room / 2, room
+    for _ in range(_BALANCING_STEPS):
+        middle = (low + high) / 2
+        tried = _fill(parts, style, middle)
+        breaks_more = any(line.endswith("-") and line not in lines for line in tried)
+        if len(tried) <= len(lines) and not breaks_more:
+            high, lines = middle, tried
+        else:
+            low = middle
+    return lines
+
+
+def _parts(text: str) -> list[str]:
+    """Cut where a line may break: after spaces, hyphens and slashes, and between ideographs."""
+    parts: list[str] = []
+    for letter in text:
+        last = parts[-1] if parts else ""
+        starts = (
+            not last
+            or (last.endswith(" ") and letter != " ")
+            or (len(last) > 2 and last[-1] in "-/_" and letter not in "-/_ ")  # noqa: PLR2004 - "A-" stays whole
+            or (is_ideograph(letter) and letter not in _NEVER_FIRST)
+            or (is_ideograph(last[-1]) and letter != " " and letter not in _NEVER_FIRST and not joins_previous(letter))
+        )
+        if starts:
+            parts.append(letter)
+        else:
+            parts[-1] = last + letter
+    return parts
+
+
+def _fill(parts: list[str], style: Style, room: float) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for each in parts:
+        part = each
+        if style.width((line + part).rstrip()) <= room:
+            line += part
+            continue
+        if line.strip():
+            lines.append(line.rstrip())
+        while style.width(part.rstrip()) > room:
+            head, part = _broken(part, style, room)
+            lines.append(head)
+        line = part
+    if line.strip() or not lines:
+        lines.append(line.rstrip())
+    return lines
+
+
+def _broken(word: str, style: Style, room: float) -> tuple[str, str]:
+    """Break a word that is too wide. Latin, Greek and Cyrillic words get a hyphen."""
+    end = len(word) - 1
+    while end > 1 and style.width(word[:end] + "-") > room:
+        end -= 1
+    end = _break_before(word, end) or 1
+    hyphen = "-" if word[end - 1].isalpha() and ord(word[end - 1]) < 0x530 and word[end].isalpha() else ""  # noqa: PLR2004 - beyond Cyrillic
+    return word[:end] + hyphen, word[end:]
+
+
+def _break_before(text: str, end: int) -> int:
+    """Return the nearest place at or before `end` that does not tear a letter from its accents or an emoji apart."""
+    while 0 < end < len(text) and (joins_previous(text[end]) or text[end - 1] == _ZERO_WIDTH_JOINER):
+        end -= 1
+    return end

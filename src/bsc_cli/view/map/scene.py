@@ -1,0 +1,193 @@
+"""What is to be seen: the part of a strategy that a map shows, before anything has a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from bsc_cli.model import Arrow, Calendar, Lag, Metric, Objective
+from bsc_cli.strategy import Strategy
+from bsc_cli.view.map import choice
+from bsc_cli.view.map.mark import Mark, MetricLine
+
+Strength = Literal["weak", "moderate", "strong"]
+_MOST_METRICS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A perspective."""
+
+    id: str
+    title: str
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An objective, in a band and a column by number; `column` is None for one that stands free of the columns."""
+
+    id: str
+    title: str
+    band: int
+    column: int | None
+    owner: str | None = None
+    mark: Mark | None = None
+    metrics: tuple[MetricLine, ...] = ()
+    contributes_to: tuple[str, ...] = ()
+    orphan: bool = False
+    focus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A causal arrow between two nodes by number."""
+
+    source: int
+    target: int
+    feedback: bool = False
+    lag: Lag | None = None
+    opposite: bool = False
+    strength: Strength = "moderate"
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a map shows. `columns` has at least one title; `heading` says what the columns are, "" for no heads."""
+
+    name: str
+    subtitle: str
+    vision: str | None
+    as_of: str | None
+    heading: str
+    columns: tuple[str, ...]
+    bands: tuple[Band, ...]
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+    supports: tuple[tuple[int, int], ...] = ()
+    self_arrows: int = 0
+    """How many arrows lead from an objective to itself: there is no way to draw what they mean."""
+
+
+def scene(
+    strategy: Strategy,
+    marks: Mapping[str, Mark] | None = None,
+    *,
+    focus: str | None = None,
+    scorecard: str | None = None,
+    as_of: str | None = None,
+) -> Scene:
+    """Gather what a map shows: all, one scorecard, or one objective with its causes and effects.
+
+    Raises Stop when there is no such scorecard or objective, or nothing to draw.
+    """
+    focus = choice.focused(strategy, focus)
+    chosen = choice.chosen(strategy, focus, scorecard)
+    cards = choice.scorecards_of(strategy, chosen)
+    heading, columns, column_of = choice.columns(strategy, chosen, cards)
+    bands = _bands(strategy, chosen, whole=focus is None)
+    rank = {band.id: number for number, band in enumerate(bands)}
+    linked = _linked(strategy)
+    above: dict[str, list[str]] = {}
+    for unit, supported in strategy.supports:
+        above.setdefault(unit.id, []).append(supported.title)
+    nodes = tuple(
+        Node(
+            id=each.id,
+            title=each.title,
+            band=rank[each.perspective],
+            column=column_of(each),
+            owner=_owner(strategy, each.owner),
+            mark=(marks or {}).get(each.id),
+            metrics=_metrics(strategy, each, (marks or {}).get(each.id)),
+            contributes_to=tuple(above.get(each.id, ())),
+            # Where nothing at all is linked, the legend says so once instead of every card.
+            orphan=bool(linked) and each.id not in linked,
+            focus=each.id == focus,
+        )
+        for each in chosen
+    )
+    index = {node.id: number for number, node in enumerate(nodes)}
+    arrows = [arrow for arrow in strategy.arrows if arrow.source in index and arrow.target in index]
+    visions = [card.vision.statement for card in cards if card.vision]
+    label = cards[0].label if len(cards) == 1 or len(strategy.roots) == 1 else ""
+    name = strategy.name or cards[0].label
+    return Scene(
+        name=name,
+        subtitle=label if label and label != name else "Strategy map",
+        vision=visions[0] if visions else None,
+        as_of=as_of,
+        heading=heading,
+        columns=columns,
+        bands=bands,
+        nodes=nodes,
+        links=tuple(_link(arrow, index) for arrow in arrows if arrow.source != arrow.target),
+        supports=tuple(
+            (index[unit.id], index[over.id])
+            for unit, over in strategy.supports
+            if unit.id in index and over.id in index and unit.id != over.id
+        ),
+        self_arrows=sum(arrow.source == arrow.target for arrow in arrows),
+    )
+
+
+def _bands(strategy: Strategy, chosen: tuple[Objective, ...], *, whole: bool) -> tuple[Band, ...]:
+    used = {each.perspective for each in chosen}
+    declared = {
+        name: Band(name, word.title or name, word.asks or "") for name, word in strategy.settings.perspectives.items()
+    }
+    # An unknown perspective is a finding elsewhere; its objectives are drawn at the bottom rather than not at all.
+    strange = {each.perspective: Band(each.perspective, each.perspective, "") for each in chosen}
+    return tuple(band for name, band in (declared | strange | declared).items() if whole or name in used)
+
+
+def _linked(strategy: Strategy) -> set[str]:
+    ends = {end for arrow in strategy.arrows for end in (arrow.source, arrow.target) if arrow.source != arrow.target}
+    return ends | {end.id for pair in strategy.supports for end in pair}
+
+
+def _owner(strategy: Strategy, owner: str | None) -> str | None:
+    entry = strategy.settings.owners.get(owner) if owner else None
+    return entry.title if entry and entry.title else owner
+
+
+def _metrics(strategy: Strategy, objective: Objective, mark: Mark | None) -> tuple[MetricLine, ...]:
+    if mark is not None:
+        return mark.metrics[:_MOST_METRICS]
+    living = [metric for metric in objective.metrics.values() if metric.retired is None]
+    return tuple(
+        MetricLine(metric.title or metric.name, None, _target(metric, strategy.calendar), leading=metric.kind_ == "leading")
+        for metric in living[:_MOST_METRICS]
+    )
+
+
+def _target(metric: Metric, calendar: Calendar) -> str | None:
+    if metric.target is not None:
+        return _amount(f"{metric.target:f}", metric.unit)
+    if metric.targets:
+        last = max(metric.targets, key=calendar.last_day)
+        return f"{_amount(f'{metric.targets[last]:f}', metric.unit)} by {last}"
+    if metric.target_range is not None:
+        low, high = metric.target_range.low, metric.target_range.high
+        if low is not None and high is not None:
+            return _amount(f"{low:f} to {high:f}", metric.unit)
+        return f"at most {_amount(f'{high:f}', metric.unit)}" if low is None else f"at least {_amount(f'{low:f}', metric.unit)}"
+    return None
+
+
+def _amount(number: str, unit: str | None) -> str:
+    return f"{number}%" if unit == "%" else f"{number} {unit}" if unit else number
+
+
+def _link(arrow: Arrow, index: Mapping[str, int]) -> Link:
+    return Link(
+        index[arrow.source],
+        index[arrow.target],
+        feedback=arrow.feedback,
+        lag=arrow.after,
+        opposite=arrow.effect == "opposite",
+        strength=arrow.strength or "moderate",
+        because=arrow.because or "",
+    )
