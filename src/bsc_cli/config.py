@@ -1,4 +1,4 @@
-"""Which rules run, how severe they are and with which options: the rules' own word, then the profile, then `bsc.yaml`."""
+"""Which rules run, how severe they are, with which options: the rule's own word, then the profile, then `bsc.yaml`."""
 
 from __future__ import annotations
 

@@ -44,9 +44,10 @@ class CausalGraph:
         """
         position = {node: place for place, node in enumerate(self._graph)}
         knots = [knot for knot in nx.strongly_connected_components(self._graph) if len(knot) > 1]
-        return tuple(self._witness(knot, min(knot, key=position.__getitem__)) for knot in sorted(
-            knots, key=lambda knot: min(position[node] for node in knot)
-        ))
+        return tuple(
+            self._witness(knot, min(knot, key=position.__getitem__))
+            for knot in sorted(knots, key=lambda knot: min(position[node] for node in knot))
+        )
 
     def _witness(self, knot: set[str], start: str) -> tuple[str, ...]:
         inside = self._graph.subgraph(knot)

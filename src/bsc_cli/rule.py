@@ -92,9 +92,7 @@ class Rule(Generic[S]):
         return Example(files, frozenset(marks))
 
 
-def rule(
-    subject: type[S], severity: Severity
-) -> Callable[[Callable[Concatenate[S, P], Iterable[Problem]]], Rule[S]]:
+def rule(subject: type[S], severity: Severity) -> Callable[[Callable[Concatenate[S, P], Iterable[Problem]]], Rule[S]]:
     """Declare a rule about a subject; the function gets the subject and its options and yields Problems."""
 
     def declare(check: Callable[Concatenate[S, P], Iterable[Problem]]) -> Rule[S]:

@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Field, Place, Pointable, Spot
 
 if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
     from bsc_cli.graph import CausalGraph
-    from bsc_cli.model import Arrow, Calendar, Element, Initiative, Metric, Objective, Review, Scorecard, Settings
+    from bsc_cli.model import (
+        Arrow,
+        Calendar,
+        Element,
+        Initiative,
+        Metric,
+        Objective,
+        Period,
+        Review,
+        Scorecard,
+        Settings,
+    )
     from bsc_cli.source import Document
 
 
@@ -52,6 +67,15 @@ class Strategy:
         return len(self.roots) < len(self.scorecards)
 
     @cached_property
+    def units(self) -> Mapping[str, tuple[Scorecard, ...]]:
+        """The scorecards directly below each one that has any, by its id."""
+        found: dict[str, list[Scorecard]] = {}
+        for card in self.scorecards.values():
+            if card.parent is not None:
+                found.setdefault(card.parent, []).append(card)
+        return {above: tuple(below) for above, below in found.items()}
+
+    @cached_property
     def perspectives(self) -> tuple[str, ...]:
         """The ids of the perspectives, top to bottom."""
         return tuple(self.settings.perspectives)
@@ -79,10 +103,53 @@ class Strategy:
             if metric.retired is None
         }
 
+    def metrics_of(self, objective: Objective) -> tuple[Metric, ...]:
+        """Return the living metrics of one objective."""
+        return tuple(metric for metric in objective.metrics.values() if metric.retired is None)
+
+    def metrics_in(self, card: Scorecard) -> tuple[Metric, ...]:
+        """Return the living metrics of one scorecard's living objectives."""
+        return tuple(metric for objective in self.objectives_of(card) for metric in self.metrics_of(objective))
+
+    def targets_of(self, metric: Metric) -> tuple[tuple[Period, Decimal], ...]:
+        """Return the dated targets of a metric in the order in which they fall due."""
+        by_day = sorted(metric.targets, key=lambda period: (self.calendar.last_day(period), str(period)))
+        return tuple((period, metric.targets[period]) for period in by_day)
+
+    def final_target(self, metric: Metric) -> tuple[Decimal, tuple[str, ...]] | None:
+        """Return the one value a metric is to reach in the end, and the field that says so; None when there is none."""
+        if metric.target is not None:
+            return metric.target, ("target",)
+        dated = self.targets_of(metric)
+        return (dated[-1][1], ("targets", str(dated[-1][0]))) if dated else None
+
     @cached_property
     def initiatives(self) -> Mapping[str, Initiative]:
         """The initiatives of living objectives by full id."""
         return {each.id: each for objective in self.objectives.values() for each in objective.initiatives.values()}
+
+    @cached_property
+    def open_initiatives(self) -> Mapping[str, Initiative]:
+        """The initiatives that are neither done nor stopped, by full id."""
+        return {key: each for key, each in self.initiatives.items() if each.status not in ("done", "stopped")}
+
+    @cached_property
+    def owned(self) -> Mapping[str, tuple[Objective | Metric | Initiative, ...]]:
+        """What each owner answers for, by the owner as written: objectives, metrics and open initiatives.
+
+        A metric that names its objective's owner again is not one more thing to answer for.
+        """
+        found: dict[str, list[Objective | Metric | Initiative]] = {}
+        for objective in self.objectives.values():
+            if objective.owner is not None:
+                found.setdefault(objective.owner, []).append(objective)
+            for metric in self.metrics_of(objective):
+                if metric.owner not in (None, objective.owner):
+                    found.setdefault(metric.owner, []).append(metric)
+        for initiative in self.open_initiatives.values():
+            if initiative.owner is not None:
+                found.setdefault(initiative.owner, []).append(initiative)
+        return {owner: tuple(things) for owner, things in found.items()}
 
     @cached_property
     def arrows(self) -> tuple[Arrow, ...]:
@@ -132,6 +199,30 @@ class Strategy:
         edges += [(unit.id, above.id) for unit, above in self.supports]
         return CausalGraph(self.objectives, edges)
 
+    def arrivals(self, objective: str, day: date) -> Mapping[str, date]:
+        """Return the first day on which what happens in an objective on a day can show in each one downstream.
+
+        The quickest path counts (Dijkstra 1959); an arrow that does not say its lag takes no time.
+        """
+        shown: dict[str, date] = {}
+        waiting = [(day, objective)]
+        while waiting:
+            when, here = heappop(waiting)
+            if here in shown:
+                continue
+            shown[here] = when
+            for arrow in self._arrows_from.get(here, ()):
+                if arrow.target not in shown:
+                    heappush(waiting, (arrow.after.after(when) if arrow.after else when, arrow.target))
+        return shown
+
+    @cached_property
+    def _arrows_from(self) -> Mapping[str, tuple[Arrow, ...]]:
+        found: dict[str, list[Arrow]] = {}
+        for arrow in self.arrows:
+            found.setdefault(arrow.source, []).append(arrow)
+        return {source: tuple(arrows) for source, arrows in found.items()}
+
     @staticmethod
     def full_id(ref: str, scorecard_id: str) -> str:
         """Return the full id of a reference written in a scorecard."""
@@ -148,7 +239,7 @@ class Strategy:
         return self.paths.get(element.scorecard_id, "")
 
     def locate(self, element: Pointable, field: Field = None) -> Place:
-        """Return where an element, or a field of it, stands. A field that is not there gives the element's own place."""
+        """Return where an element, or a field of it, stands; for a field that is not there, the element's own place."""
         if isinstance(element, Spot):
             return element.place
         return place_of(self, element, field)  # type: ignore[arg-type] # all that is no Spot is an Element

@@ -74,7 +74,7 @@ def _finding(subject: Subject, rule: str, severity: Severity, problem: Problem) 
 
 
 def _about_settings(subjects: Iterable[Subject], problems: tuple[Problem, ...]) -> Iterator[Finding]:
-    """What is wrong with the `rules:` of `bsc.yaml`, located by whichever subject knows the settings' file."""
+    """Yield what is wrong with the `rules:` of `bsc.yaml`, located by whichever subject knows the settings' file."""
     for subject in subjects:
         if hasattr(subject, "settings"):
             for problem in problems:

@@ -22,7 +22,7 @@ CANNOT_RUN, OWN_MISTAKE, INTERRUPTED = 2, 3, 130
 
 app = typer.Typer(
     name="bsc",
-    help="Balanced scorecards as code: validate a strategy kept as YAML in git, draw its map, hold it against readings.",
+    help="Balanced scorecards as code: check a strategy kept as YAML in git, draw its map, hold it against readings.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -44,7 +44,7 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - typer calls it with t
 
 @app.callback()
 def _main(
-    version: bool = typer.Option(  # noqa: FBT001, ARG001 - a flag, acted on by its callback
+    version: bool = typer.Option(  # noqa: FBT001 - a flag, acted on by its callback
         False,  # noqa: FBT003 - its default
         "--version",
         help="Print the version and leave.",
@@ -52,7 +52,7 @@ def _main(
         is_eager=True,
     ),
 ) -> None:
-    """Balanced scorecards as code: validate a strategy kept as YAML in git, draw its map, hold it against readings."""
+    """Balanced scorecards as code: check a strategy kept as YAML in git, draw its map, hold it against readings."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -62,14 +62,15 @@ def run(arguments: Sequence[str]) -> int:
     except Stop as stop:
         return _complain(str(stop), CANNOT_RUN)
     except TyperException as error:
-        error.show()
-        return CANNOT_RUN
+        return _complain(
+            f"{error.format_message()}\nbsc --help lists the commands, bsc COMMAND --help the options.", CANNOT_RUN
+        )
     except (Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
         _leave_the_pipe()
         return 0
-    except Exception as error:  # noqa: BLE001 - the last line of defence: nobody gets a traceback unasked
+    except Exception as error:
         if os.environ.get("BSC_DEBUG") == "1":
             raise
         kind = type(error).__name__
@@ -86,7 +87,7 @@ def _complain(message: str, code: int) -> int:
 
     lines = [visible(line) for line in message.split("\n")]
     try:
-        print("bsc:", "\n".join(lines), file=sys.stderr)
+        sys.stderr.write("bsc: " + "\n".join(lines) + "\n")
     except BrokenPipeError:
         _leave_the_pipe()
     return code

@@ -21,7 +21,9 @@ class Style(StrEnum):
 
 
 def explain(
-    rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="The rule's name; left out: list them all.")] = None,
+    rule: Annotated[
+        str | None, typer.Argument(metavar="[RULE]", help="The rule's name; left out: list them all.")
+    ] = None,
     style: Annotated[Style, typer.Option("--format", help="How to write it.")] = Style.TEXT,
     output: OutputOption = None,
 ) -> int:

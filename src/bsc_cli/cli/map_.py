@@ -44,7 +44,7 @@ _ENDINGS = {
 }
 
 
-def map_(  # noqa: PLR0913 - one parameter for each option
+def map_(
     strategy: StrategyOption = None,
     output: OutputOption = None,
     picture: Annotated[
@@ -95,7 +95,7 @@ def _objective(strategy: Strategy, focus: str | None) -> str | None:
     raise Stop(f'"{focus[:60]}" is not an objective here{f"; did you mean {close}?" if close else "."}')
 
 
-def _drawn(  # noqa: PLR0913 - what a drawing needs
+def _drawn(
     opened: Opened,
     strategy: Strategy,
     form: Picture,

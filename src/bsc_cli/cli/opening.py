@@ -13,7 +13,6 @@ from bsc_cli.tree import MAX_YAML_BYTES, Tree
 
 if TYPE_CHECKING:
     from bsc_cli.load import Loaded
-    from bsc_cli.strategy import Strategy
 
 MARKER = "bsc.yaml"
 
@@ -44,18 +43,13 @@ def open_strategy(path: str | None, paths: Sequence[str] = ()) -> Opened:
     return Opened(tree, loaded, only)
 
 
-def whole_strategy(opened: Opened) -> Strategy | None:
-    """Return the strategy, or None after its faults are to be shown."""
-    return opened.loaded.strategy
-
-
 def _find(wanted: list[Path]) -> tuple[Tree, tuple[str, ...] | None]:
     for each in wanted:
         if not each.exists():
             raise Stop(f"There is no file or folder {each}.")
     files = [each for each in wanted if each.is_file()]
     folders = [each for each in wanted if each.is_dir()]
-    if files and folders or len(folders) > 1:
+    if (files and folders) or len(folders) > 1:
         raise Stop("Name one folder, or files of one strategy.")
     if not files:
         folder = (folders or [Path()])[0]

@@ -42,7 +42,7 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def _mode_of(path: Path) -> int:
-    """The mode of the file that is replaced, else what a new file gets here."""
+    """Return the mode of the file that is replaced, else what a new file gets here."""
     with suppress(OSError):
         return path.stat().st_mode & 0o777
     mask = os.umask(0)
@@ -52,7 +52,7 @@ def _mode_of(path: Path) -> int:
 
 def note(message: str) -> None:
     """Say something to the person, beside the document: on stderr."""
-    print(message, file=sys.stderr)
+    sys.stderr.write(f"{message}\n")
 
 
 def wants_colour(choice: str, to: str | None) -> bool:

@@ -44,7 +44,7 @@ class FailOn(StrEnum):
     NONE = "none"
 
 
-def status(  # noqa: PLR0913 - one parameter for each option
+def status(
     readings: Annotated[
         list[str] | None,
         typer.Argument(metavar="[READINGS]...", help="CSV files or folders. [default: what the settings name]"),
@@ -99,7 +99,9 @@ def complain(opened: Opened, result: Result, color: Colour) -> None:
 
     shown = Result(result.at_least(Severity.WARNING), result.rules_run, result.rules_not_run)
     if shown.findings:
-        colour = color is Colour.ALWAYS or (color is Colour.AUTO and sys.stderr.isatty() and not os.environ.get("NO_COLOR"))
+        colour = color is Colour.ALWAYS or (
+            color is Colour.AUTO and sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+        )
         sys.stderr.buffer.write(document(shown, opened.loaded.texts, colour=colour).encode())
         sys.stderr.flush()
 
@@ -111,7 +113,7 @@ def _any_off(evaluation: Evaluation, scorecard: str | None) -> bool:
     )
 
 
-def _document(  # noqa: PLR0913 - what each format needs
+def _document(
     evaluation: Evaluation, style: Style, scorecard: str | None, result: Result, color: Colour, output: str | None
 ) -> str:
     from bsc_cli.view import status as view

@@ -51,7 +51,7 @@ def validate(
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
-    """Check a strategy: can it be read, and is it a scorecard or only a list?"""
+    """Check a strategy: whether it can be read, and whether it is a scorecard or only a list."""
     wanted = _formats(formats or ["auto"], output)
     opened = open_strategy(strategy, paths or ())
     result = run_rules(opened)

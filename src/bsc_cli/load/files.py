@@ -35,7 +35,11 @@ def sort_files(tree: Tree, settings: Settings) -> Files:
         return Files(tuple(path for path in matching(yaml, settings.scorecards) if path not in reviews), reviews)
     rest = [path for path in yaml if path not in reviews]
     if len(yaml) == 1:
-        return Files((), tuple(yaml)) if _begins(tree, yaml[0], _BEGINS_A_REVIEW, _BEGINS_A_SCORECARD) else Files(tuple(yaml), ())
+        return (
+            Files((), tuple(yaml))
+            if _begins(tree, yaml[0], _BEGINS_A_REVIEW, _BEGINS_A_SCORECARD)
+            else Files(tuple(yaml), ())
+        )
     return Files(tuple(path for path in rest if _begins(tree, path, _BEGINS_A_SCORECARD)), reviews)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bsc_cli.finding import Also, Place, Problem, Spot
@@ -133,6 +133,11 @@ def _links_of_objective(objective: Objective, document: Document, route: Route) 
         yield link(("objective",), ref, "supports", position)
     if objective.retired and objective.retired.successor:
         yield link(("objective",), objective.retired.successor, "retired", "successor")
+    yield from _links_of_parts(objective, link)
+
+
+def _links_of_parts(objective: Objective, link: Callable[..., Link]) -> Iterator[Link]:
+    """Yield the references in an objective's metrics and initiatives, all of which are to metrics."""
     for name, metric in objective.metrics.items():
         if metric.counter_metric:
             yield link(("metric",), metric.counter_metric, "metrics", name, "counter_metric")
@@ -170,8 +175,9 @@ def doubles(card: Scorecard, document: Document) -> Iterator[Reported]:
     """Yield what a scorecard declares twice: ids of metrics and of initiatives are unique in a scorecard."""
     first: dict[tuple[str, str], Metric | Initiative] = {}
     for objective in card.objectives.values():
-        for element in (*objective.metrics.values(), *objective.initiatives.values()):
-            known = first.setdefault((element.kind, element.id), element)
+        elements: list[Metric | Initiative] = [*objective.metrics.values(), *objective.initiatives.values()]
+        for element in elements:
+            known: Metric | Initiative = first.setdefault((element.kind, element.id), element)
             if known is not element:
                 yield double(
                     f'The {element.kind} "{element.name}" is declared twice in "{card.id}".',
@@ -199,6 +205,3 @@ def broken_links(links: Iterable[Link], index: Index) -> Iterator[Reported]:
     for link in links:
         if problem := index.broken(link):
             yield Reported("unknown-reference", problem)
-
-
-Documents = Mapping[str, Document]

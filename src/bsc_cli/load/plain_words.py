@@ -23,7 +23,10 @@ def in_plain_words(error: ValidationError, model: type[Word], document: Document
     """Yield one report for each thing that validation found, in the order of the file."""
     found = error.errors(include_url=False)
     misspelt = {
-        (details["loc"][:-1], nearest(str(details["loc"][-1]), _field_names(_word_at(model, details["loc"][:-1]) or model)))
+        (
+            details["loc"][:-1],
+            nearest(str(details["loc"][-1]), _field_names(_word_at(model, details["loc"][:-1]) or model)),
+        )
         for details in found
         if details["type"] == "extra_forbidden"
     }
@@ -55,7 +58,7 @@ def _report(details: ErrorDetails, model: type[Word], document: Document) -> Rep
     return _reported("invalid-value", document, route, message, hint, at_key=at_key)
 
 
-def _reported(  # noqa: PLR0913 - the parts of one report
+def _reported(
     rule: str,
     document: Document,
     route: Route,
@@ -87,7 +90,10 @@ def _missing(name: str, word: type[Word], around: Route) -> tuple[str, str]:
 
 
 _SHAPES = {
-    "dict_type": ("a mapping of names, each with its details below it", "Write 'name:' on a line of its own, and its fields below."),
+    "dict_type": (
+        "a mapping of names, each with its details below it",
+        "Write 'name:' on a line of its own, and its fields below.",
+    ),
     "model_type": ("a mapping of fields", "Write its fields below it, one on each line, as 'field: value'."),
     "model_attributes_type": ("a mapping of fields", "Write its fields below it, one on each line, as 'field: value'."),
     "tuple_type": ("a list", "Write it as [a, b], or as '- a' lines below the key."),
@@ -101,20 +107,22 @@ def _wrong(kind: str, name: str, details: ErrorDetails, word: type[Word] | None)
     value = details["input"]
     label = f"'{_cut(name)}'" if name else "This"
     if kind == "value_error":
-        text = str(details["ctx"]["error"]).rstrip(".")
-        if text.startswith("'"):
-            return f"{text}.", None
-        return f"{label} {text}." if name else f"This {word.noun.split(' ', 1)[-1] if word else 'file'} {text}.", None
+        return _said_by_the_word(str(details["ctx"]["error"]).rstrip("."), label, name, word), None
     if kind == "literal_error":
         return _not_one_of(label, value, details)
     if kind == "string_type":
         return _not_text(label, name, value)
     if kind == "greater_than_equal":
         return f"{label} must be {details['ctx']['ge']} or more, not {value}.", None
-    if kind in _SHAPES:
-        shape, hint = _SHAPES[kind]
-        return f"{label} must be {shape}{_but(value)}.", hint
-    return f"{label} cannot be read{_but(value)}.", None
+    shape, hint = _SHAPES.get(kind, (None, None))
+    return f"{label} {f'must be {shape}' if shape else 'cannot be read'}{_but(value)}.", hint
+
+
+def _said_by_the_word(text: str, label: str, name: str, word: type[Word] | None) -> str:
+    """Return what one of our own validators says; a text that does not begin with what it is about gets that first."""
+    if text.startswith("'"):
+        return f"{text}."
+    return f"{label} {text}." if name else f"This {word.noun.split(' ', 1)[-1] if word else 'file'} {text}."
 
 
 def _not_one_of(label: str, value: object, details: ErrorDetails) -> tuple[str, str | None]:

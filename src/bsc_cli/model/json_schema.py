@@ -16,7 +16,10 @@ DRAFTS: tuple[Draft, ...] = ("2020-12", "draft-07")
 KINDS: dict[str, type[Word]] = {"scorecard": Scorecard, "bsc": Settings, "review": Review}
 """The kinds of YAML file by the name of their schema."""
 
-_DIALECTS = {"2020-12": "https://json-schema.org/draft/2020-12/schema", "draft-07": "http://json-schema.org/draft-07/schema#"}
+_DIALECTS = {
+    "2020-12": "https://json-schema.org/draft/2020-12/schema",
+    "draft-07": "http://json-schema.org/draft-07/schema#",
+}
 _TITLES = {"scorecard": "A balanced scorecard", "bsc": "bsc.yaml: settings of a strategy", "review": "A review"}
 
 

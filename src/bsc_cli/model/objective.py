@@ -9,8 +9,8 @@ from pydantic.json_schema import SkipJsonSchema
 
 from bsc_cli.model.initiative import Initiative
 from bsc_cli.model.metric import Metric
-from bsc_cli.model.retired import Retired
 from bsc_cli.model.period import DayField, LagField
+from bsc_cli.model.retired import Retired
 from bsc_cli.model.word import ByRef, Details, Element, Id, Positive, Refs, Several
 
 __all__ = ["Arrow", "Objective", "Retired"]
@@ -32,7 +32,9 @@ class Arrow(Element):
     effect: Literal["same", "opposite"] = Field(
         default="same", description="same: both move together. opposite: more of this means less of that."
     )
-    strength: Literal["weak", "moderate", "strong"] | None = Field(default=None, description="How strong it is thought.")
+    strength: Literal["weak", "moderate", "strong"] | None = Field(
+        default=None, description="How strong it is thought."
+    )
     feedback: bool = Field(default=False, description="true for an arrow that is meant to run back down.")
     declared_on: DayField | None = Field(
         default=None, description="The day the hypothesis was made; left out, git tells."

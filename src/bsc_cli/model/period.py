@@ -43,7 +43,9 @@ class Period:
         written = str(text) if isinstance(text, str) or type(text) is int else None
         match = _PERIOD.fullmatch(written) if written is not None else None
         if match is None:
-            raise ValueError(f"'{written[:40]}' is not a period: {_EXAMPLES}" if written else f"must be a period: {_EXAMPLES}")
+            raise ValueError(
+                f"'{written[:40]}' is not a period: {_EXAMPLES}" if written else f"must be a period: {_EXAMPLES}"
+            )
         return _from_match(match)
 
     def __str__(self) -> str:
@@ -209,9 +211,7 @@ PeriodField = Annotated[
     ),
 ]
 PeriodKey = Annotated[Period, PlainValidator(Period.read), WithJsonSchema({"type": "string"})]
-DayField = Annotated[
-    date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
-]
+DayField = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 LagField = Annotated[
     Lag,
     PlainValidator(Lag.read),

@@ -56,12 +56,8 @@ class Scorecard(Element):
     parent: Id | None = Field(default=None, description="The scorecard of the unit above.")
     parent_version: int | None = Field(default=None, ge=0, description="The parent's version last confirmed.")
     controls: Refs = Field(default=(), description="Metrics that may move both ends of an arrow.")
-    events: Listed[Event] = Field(
-        default=(), description="What broke a series."
-    )
-    declined: Listed[Declined] = Field(
-        default=(), description="What was chosen not to be pursued or measured."
-    )
+    events: Listed[Event] = Field(default=(), description="What broke a series.")
+    declined: Listed[Declined] = Field(default=(), description="What was chosen not to be pursued or measured.")
     objectives: Several[Objective] = Field(description="The objectives, by id.")
 
     @property

@@ -57,9 +57,7 @@ class Readings:
     rows: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
     faults: tuple[Reported, ...] = ()
 
-    def __len__(self) -> int:
+    @property
+    def count(self) -> int:
+        """How many readings there are."""
         return sum(map(len, self.rows.values()))
-
-    def __bool__(self) -> bool:
-        """Readings are something also when there are none."""
-        return True

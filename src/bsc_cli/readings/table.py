@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import NamedTuple
 
 from bsc_cli.finding import Place
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Row(NamedTuple):
@@ -30,13 +33,11 @@ class Row(NamedTuple):
             start = end = len(self.text.rstrip("\r\n"))
         line, column = self._at(start)
         end_line, end_column = self._at(end)
-        return Place(path, line, column, end_line, max(end_column, column + 1) if end_line == line else end_column)
+        return Place(path, line, column, end_line, end_column if end > start else end_column + 1)
 
     def _at(self, offset: int) -> tuple[int, int]:
-        before = self.text[:offset].replace("\r\n", "\n ").replace("\r", "\n")
-        newline = before.rfind("\n")
-        shift = 1 if newline >= 0 and self.text[:offset].count("\r\n") and before[newline : newline + 2] == "\n " else 0
-        return self.line + before.count("\n"), len(before) - newline - shift
+        ends = [match.end() for match in _LINE_END.finditer(self.text, 0, offset)]
+        return self.line + len(ends), offset - (ends[-1] if ends else 0) + 1
 
     def open_quote(self, path: str) -> Place:
         """Return the place of the last quote that opens a cell."""
@@ -108,15 +109,15 @@ def _torn(path: str, row: Row, error: str) -> Torn:
 def _scan(text: str) -> tuple[list[tuple[int, int]], int]:
     """Return the (start, end) offsets of all cells, without the space around them, and the last opening quote's."""
     spans: list[tuple[int, int]] = []
-    start, opened, quoted = 0, 0, False
+    start, opened, closed, quoted = 0, 0, -1, False
     text = text.rstrip("\r\n")
     for offset, character in enumerate(text):
         if character == '"':
             if quoted:
-                quoted = False
+                quoted, closed = False, offset
             elif not text[start:offset].strip(" \t"):
                 quoted, opened = True, offset
-            elif text[offset - 1] == '"':  # a doubled quote inside a quoted cell
+            elif closed == offset - 1:  # a doubled quote inside a quoted cell
                 quoted = True
         elif character == "," and not quoted:
             spans.append(_trimmed(text, start, offset))

@@ -44,7 +44,7 @@ def _where(place: Place) -> str:
 
 
 def _frame(place: Place, texts: Mapping[str, str], paint: Paint, code: str) -> Iterator[str]:
-    """The source line and a caret under the exact span; nothing when the file or line is not at hand."""
+    """Yield the source line and a caret under the exact span; nothing when the file or line is not at hand."""
     lines = texts.get(place.path, "").split("\n")
     if place.line > len(lines) or not lines[place.line - 1].strip():
         return

@@ -10,7 +10,7 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 
 
 def visible(text: str) -> str:
-    """Return text on one line without anything a terminal would act on: an escape is shown as `\\x1b`."""
+    r"""Return text on one line without anything a terminal would act on: an escape is shown as `\x1b`."""
     return _UNSAFE.sub(lambda match: _shown(ord(match.group())), text)
 
 

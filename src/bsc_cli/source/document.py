@@ -118,22 +118,24 @@ class _Builder:
         if isinstance(node.value, str):
             written = self._unmask(node.value)
             return written if node.style else plain_scalar(written)
+        if not self._may_enter(node, depth):
+            return None
+        if type(node).__name__ == "MappingNode":
+            return self._mapping(node, depth)
+        return tuple(self.build(item, depth + 1) for item in node.value)
+
+    def _may_enter(self, node: Node, depth: int) -> bool:
         if id(node) in self._seen:
             self._fault(
                 node,
                 "This list or mapping is repeated elsewhere by an alias (*), so a reviewer does not see it there.",
                 "Write the values out in each place.",
             )
-            return None
+            return False
         self._seen.add(id(node))
         if depth >= MAX_DEPTH:
             self._fault(node, f"This is nested more than {MAX_DEPTH} levels deep.", "Write it flatter.")
-            return None
-        if node.value and isinstance(node.value[0], tuple):
-            return self._mapping(node, depth)
-        if type(node).__name__ == "MappingNode":
-            return {}
-        return tuple(self.build(item, depth + 1) for item in node.value)
+        return depth < MAX_DEPTH
 
     def _mapping(self, node: Node, depth: int) -> dict[str, Plain]:
         data: dict[str, Plain] = {}

@@ -17,7 +17,7 @@ _FIRST_PRIVATE, _LAST_PRIVATE = 0xE000, 0xF8FF
 
 
 class Mask:
-    """The stand-ins chosen for one text. `masked` is what the parser gets; `unmask` gives a scalar its own text back."""
+    """The stand-ins of one text: `masked` is what the parser gets, `unmask` gives a scalar its own text back."""
 
     __slots__ = ("_colon", "_question", "masked")
 

@@ -13,7 +13,7 @@ _NOT_BRACKETS = re.compile(r"[^][{}]+")
 # Characters that YAML does not allow in a stream: most controls, and the two non-characters of the base plane.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # One line can open many levels with "- - -", "? ? ?" or ": : :".
-_RUN = re.compile(r"(?:[-?:][ \t]+){%d}" % (MAX_DEPTH + 1))
+_RUN = re.compile(rf"(?:[-?:][ \t]+){{{MAX_DEPTH + 1}}}")
 
 
 def guard(text: str) -> Fault | None:

@@ -7,16 +7,16 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
-Plain: TypeAlias = "None | bool | int | Decimal | float | str | tuple[Plain, ...] | dict[str, Plain]"
+Plain: TypeAlias = "bool | int | Decimal | float | str | tuple[Plain, ...] | dict[str, Plain] | None"
 """Lists are tuples, keys are text as written, decimals are exact; a float is only ever NaN or an infinity."""
 
 Route: TypeAlias = "tuple[str | int, ...]"
 """The way from the top of a document to a thing in it: keys and list positions."""
 
-_WORDS: dict[str, None | bool | float] = {
+_WORDS: dict[str, bool | float | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),  # noqa: FBT003 - the value itself
-    **dict.fromkeys(("false", "False", "FALSE"), False),  # noqa: FBT003 - the value itself
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
     **{sign + word: float("inf") for sign in ("", "+") for word in (".inf", ".Inf", ".INF")},
     **{"-" + word: float("-inf") for word in (".inf", ".Inf", ".INF")},
@@ -28,7 +28,7 @@ _LONGEST_INT = 40  # a longer one stays a Decimal: turning text into int is quad
 
 
 @lru_cache(maxsize=4096)
-def plain_scalar(text: str) -> None | bool | int | Decimal | float | str:
+def plain_scalar(text: str) -> bool | int | Decimal | float | str | None:
     """Return the value of an unquoted scalar by the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema).
 
     `no`, `on` and `2026-07-15` are text; `0.1` is the exact decimal; a number of absurd length is a Decimal.

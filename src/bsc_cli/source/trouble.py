@@ -111,7 +111,7 @@ def _bad_start(content: str, line: int, column: int) -> Fault:
 
 
 def _stray_colon(lines: list[str], line: int, column: int) -> Fault:
-    """A ':' where no key can stand: a second one on the line, a key above without one, or a wrong indentation."""
+    """Explain a ':' where no key can stand: a second one on the line, a key above without one, or an indentation."""
     content = lines[line]
     earlier = content.find(": ", 0, column)
     if earlier >= 0:
@@ -120,7 +120,7 @@ def _stray_colon(lines: list[str], line: int, column: int) -> Fault:
             "not-yaml",
             "There is a second ':' on this line, so it is not clear where the value begins.",
             Span.point(line + 1, column + 1),
-            help=f"Put the value in quotes: \"{value[:60]}\".",
+            help=f'Put the value in quotes: "{value[:60]}".',
         )
     above = next((n for n in range(line - 1, -1, -1) if lines[n].split("#")[0].strip()), None)
     if above is not None and ":" not in lines[above] and not lines[above].lstrip().startswith("- "):

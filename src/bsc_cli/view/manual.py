@@ -38,11 +38,15 @@ def _markdown(rule: Rule[Any]) -> str:
     parts = [f"# {rule.name}", f"Severity: **{rule.severity}**", rule.page]
     if rule.options:
         parts.append("## Options")
-        rows = [f"- `{each.name}` ({_sort(each.default)}; default {_shown(each.default)})" for each in rule.options.values()]
+        rows = [
+            f"- `{each.name}` ({_sort(each.default)}; default {_shown(each.default)})" for each in rule.options.values()
+        ]
         lines = "\n".join(f"    {each.name}: {_shown(each.default)}" for each in rule.options.values())
         parts += ["\n".join(rows), f"Set them in `bsc.yaml`:\n\n```yaml\nrules:\n  {rule.name}:\n{lines}\n```"]
     else:
-        parts.append(f"Set its severity in `bsc.yaml`:\n\n```yaml\nrules:\n  {rule.name}: {{severity: {rule.severity}}}\n```")
+        parts.append(
+            f"Set its severity in `bsc.yaml`:\n\n```yaml\nrules:\n  {rule.name}: {{severity: {rule.severity}}}\n```"
+        )
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,0 +1,96 @@
+"""Write the generated parts of the project anew: docs/rules, docs/fields.md and schemas.
+
+`make docs` runs this; a test compares what it would write with what is there, so nothing goes stale.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from bsc_cli import rules
+from bsc_cli.cli.schema import schema_text
+from bsc_cli.model.json_schema import DRAFTS, KINDS, json_schema
+from bsc_cli.view import manual
+
+ROOT = Path(__file__).parents[1]
+
+
+def generated() -> dict[str, str]:
+    """Return every generated file's text by its path from the root."""
+    catalogue = rules.catalogue()
+    files = {f"docs/rules/{rule.name}.md": manual.page(rule, "markdown") for rule in catalogue}
+    files["docs/rules.md"] = _rules_index()
+    files["docs/fields.md"] = _fields()
+    for kind in KINDS:
+        for draft in DRAFTS:
+            folder = "schemas" if draft == DRAFTS[0] else f"schemas/{draft}"
+            files[f"{folder}/{kind}.schema.json"] = schema_text(kind, draft)
+    return files
+
+
+def _rules_index() -> str:
+    head = (
+        "# The rules\n\nEvery opinion that bsc has, each with its page: what it catches, why, a bad and a good example.\n"
+        "`bsc explain RULE` shows the same page in the terminal. Severities and options are set in `bsc.yaml`.\n\n"
+    )
+    parts = []
+    for subject, title in _SUBJECTS.items():
+        members = [rule for rule in rules.catalogue() if rule.subject.__name__ == subject]
+        if members:
+            parts.append(f"## {title}\n\n{manual.index(members, 'markdown')}")
+    return head + "\n".join(parts)
+
+
+_SUBJECTS = {
+    "Loaded": "On reading the files",
+    "Strategy": "On a strategy",
+    "Evaluation": "On a strategy and its readings",
+    "Silencing": "On comments that silence a rule",
+}
+
+
+def _fields() -> str:
+    lines = [
+        "# The fields",
+        "",
+        "What can be written in each kind of file, made from the same words that bsc reads with.",
+        "`docs/language.md` explains them; `bsc schema` gives the same to an editor.",
+        "",
+    ]
+    for kind in KINDS:
+        schema = json_schema(kind)
+        words = {schema["title"]: schema, **dict(sorted(schema["$defs"].items()))}
+        lines += [f"## {schema['title']}", ""]
+        for name, word in words.items():
+            if "properties" not in word:
+                continue
+            if name != schema["title"]:
+                lines += [f"### {name}", ""]
+            lines += [word["description"].split("\n")[0], "", "| field | | what it says |", "|---|---|---|"]
+            required = word.get("required", [])
+            lines += [
+                f"| `{field}` | {'required' if field in required else ''} | {_cell(shape.get('description', ''))} |"
+                for field, shape in word["properties"].items()
+            ]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def main() -> None:
+    """Write every generated file, and delete pages of rules that are gone."""
+    files = generated()
+    for stale in set(map(str, ROOT.glob("docs/rules/*.md"))) - {str(ROOT / path) for path in files}:
+        Path(stale).unlink()
+    for path, text in files.items():
+        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / path).write_text(text, encoding="utf-8")
+    sys.stdout.write(f"Wrote {len(files)} files.\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""Which metric a row of a readings file is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from bsc_cli.model import Metric, Objective
+
+if TYPE_CHECKING:
+    from bsc_cli.strategy import Strategy
+
+_MOST_COMPARED = 1000
+_MOST_ASKED = 20  # comparing names is slow: a file of nothing but unknown names does not need more hints than this
+
+
+class Names:
+    """The metrics of a strategy, retired ones too, by the names a readings file may use."""
+
+    def __init__(self, strategy: Strategy) -> None:
+        buried = strategy.tombstones.values()
+        self.metrics: Mapping[str, Metric] = {
+            **strategy.metrics,
+            **{metric.id: metric for metric in buried if isinstance(metric, Metric)},
+        }
+        self.retired: Mapping[str, Metric] = {metric.id: metric for metric in buried if isinstance(metric, Metric)}
+        self._objectives = {each.id for each in buried if isinstance(each, Objective)} | strategy.objectives.keys()
+        cards = tuple(strategy.scorecards)
+        self._prefix = f"{cards[0]}/" if len(cards) == 1 else ""
+        self._asked = 0
+
+    def full_id(self, written: str) -> str | None:
+        """Return the full id of a metric as written, or None when no scorecard declares it."""
+        full = written if "/" in written else self._prefix + written
+        return full if full in self.metrics else None
+
+    def instead(self, written: str) -> tuple[str, str | None]:
+        """Return how a sentence about an unknown name ends, and what to do."""
+        full = written if "/" in written else self._prefix + written
+        if full in self._objectives:
+            return ", which is an objective.", "Write the id of one of its metrics."
+        for metric in self.metrics.values():
+            if metric.renamed_from and full == f"{metric.scorecard_id}/{metric.renamed_from}":
+                return f', which was renamed to "{metric.id}".', f"Write {metric.id}."
+        same = [full for full in self.metrics if full.split("/", 1)[1] == written]
+        if same:
+            return (
+                ": with several scorecards, the full id is needed.",
+                f"Write {same[0]}." if len(same) == 1 else f"Write {', '.join(same[:4])}, whichever is meant.",
+            )
+        self._asked += 1
+        if self._asked > _MOST_ASKED or len(self.metrics) > _MOST_COMPARED:
+            return ".", None
+        short = {full.split("/", 1)[1]: full for full in reversed(self.metrics)} if "/" not in written else {}
+        near = get_close_matches(written.lower()[:100], sorted({*self.metrics, *short}), n=1)
+        return (f'; did you mean "{short.get(near[0], near[0]) if not self._prefix else near[0]}"?', None) if near else (".", None)

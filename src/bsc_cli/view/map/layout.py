@@ -1,0 +1,98 @@
+"""The best of a few layouts: rows, order and grid for several row lengths, judged by height, crossings and width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bsc_cli.view.map.card import Frame, needed_height
+from bsc_cli.view.map.grid import Grid, Room, arrange
+from bsc_cli.view.map.net import Net, weave
+from bsc_cli.view.map.order import best_order, crossings
+from bsc_cli.view.map.rows import Rows, assign
+from bsc_cli.view.map.scene import Scene
+
+SHEET = 1200.0
+"""How wide a sheet is, in pixels, unless its cards need more."""
+MARGIN = 20.0
+BAND_LABEL = 120.0
+"""How wide the label at the left of a band is."""
+_INSET = 14.0
+_MOST_FULL = 24
+"""Up to so many objectives have cards with all their facts; Kaplan and Norton see 15 to 25 on a working map."""
+_MOST_SEPARATE = 45
+"""Beyond so many arrows, those to one target share a trunk."""
+_EMPTY_ROW = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Everything but the heights between rows: who stands in which row, where from left to right, how high rows are."""
+
+    scene: Scene
+    rows: Rows
+    net: Net
+    order: tuple[tuple[int, ...], ...]
+    grid: Grid
+    heights: tuple[float, ...]
+    compact: bool
+    crossings: int
+
+    @property
+    def width(self) -> float:
+        """How wide the sheet is."""
+        return self.grid.right + _INSET + MARGIN
+
+    def frame(self, item: int, y: float = 0, height: float = 0) -> Frame:
+        """Return the frame of a node's card in a row that begins at `y`."""
+        return _frame(self.scene, self.grid, item, y, height, compact=self.compact)
+
+
+def lay_out(scene: Scene) -> Layout:
+    """Return the best layout of a few. The same scene always gives the same one."""
+    count = len(scene.nodes)
+    compact = count > _MOST_FULL
+    lengths = (3, 4, 5, 6) if not compact else (4, 5, 6) if count <= 60 else (6,)  # noqa: PLR2004 - by the time they take
+    room = Room(
+        MARGIN + BAND_LABEL + _INSET,
+        SHEET - MARGIN - _INSET,
+        *((132.0, 200.0) if compact else (150.0, 236.0)),
+    )
+    tried: dict[Rows, Layout] = {}
+    for length in lengths:
+        rows = assign(scene, length)
+        if rows not in tried:
+            tried[rows] = _lay_out(scene, rows, room, compact=compact)
+    return min(tried.values(), key=lambda each: _cost(each, room))
+
+
+def _lay_out(scene: Scene, rows: Rows, room: Room, *, compact: bool) -> Layout:
+    net = weave(scene, rows, share=len(scene.links) > _MOST_SEPARATE)
+    order = best_order(net, rows.slots)
+    grid = arrange(net, order, rows.slots, room)
+    heights = tuple(
+        max(
+            [
+                needed_height(scene.nodes[item], _frame(scene, grid, item, 0, 0, compact=compact))
+                for item in row
+                if net.is_card(item)
+            ],
+            default=_EMPTY_ROW,
+        )
+        for row in order
+    )
+    return Layout(scene, rows, net, order, grid, heights, compact, crossings(net, order))
+
+
+def _frame(scene: Scene, grid: Grid, item: int, y: float, height: float, *, compact: bool) -> Frame:  # noqa: PLR0913 - the parts of a frame
+    width = grid.widths[item]
+    striped = any(node.mark for node in scene.nodes)
+    wide = not compact and scene.nodes[item].column is None and width > grid.card
+    return Frame(grid.x[item] - width / 2, y, width, height, compact, wide, striped)
+
+
+def _cost(layout: Layout, room: Room) -> float:
+    """Lower is better: a short sheet, few crossings, cards not too narrow, and no wider than the usual sheet."""
+    height = sum(layout.heights) + 44 * len(layout.heights)
+    wished = room.narrow + 18
+    narrowness = max(0.0, wished - layout.grid.card) / wished
+    return height * (1 + 0.006 * layout.crossings) * (1 + 2 * narrowness) * (layout.width / SHEET) ** 2
