@@ -8,8 +8,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-import sound
 
+import sound
 from bsc_cli.model.json_schema import DRAFTS, KINDS, json_schema
 from bsc_cli.source import Plain, read
 

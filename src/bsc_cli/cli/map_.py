@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bsc_cli.cli.checking import complain, run_rules
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.opening import Opened, open_strategy
 from bsc_cli.cli.options import AsOfOption, Colour, OutputOption, ScorecardOption, StrategyOption
 from bsc_cli.cli.output import write
-from bsc_cli.cli.status import complain
-from bsc_cli.cli.validate import run_rules
 from bsc_cli.stop import Stop
 
 if TYPE_CHECKING:

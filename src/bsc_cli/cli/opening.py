@@ -56,7 +56,7 @@ def _find(wanted: list[Path]) -> tuple[Tree, tuple[str, ...] | None]:
         root = _root_above(folder)
         if root is None:
             return _folder_without_marker(folder), None
-        return Tree.below(root), _limits(root, [folder])
+        return Tree.below(root), _limits(root, folders)  # no folder named: the whole strategy
     roots = {_root_above(file.parent) for file in files}
     if len(roots) > 1:
         raise Stop("These files belong to different strategies; check one strategy at a time.")
@@ -87,7 +87,7 @@ def _folder_without_marker(folder: Path) -> Tree:
 def _limits(root: Path, wanted: Iterable[Path]) -> tuple[str, ...] | None:
     """Return the paths, relative to the root, that findings are limited to; None means all."""
     relative = tuple(each.absolute().resolve().relative_to(root.resolve()).as_posix() for each in wanted)
-    return None if "." in relative else relative
+    return None if not relative or "." in relative else relative
 
 
 def _common_folder(files: list[Path]) -> Path:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
 from bsc_cli.cli.measuring import measure
-from bsc_cli.cli.opening import Opened, open_strategy
+from bsc_cli.cli.opening import open_strategy
 from bsc_cli.cli.options import AsOfOption, Colour, ColourOption, OutputOption, ScorecardOption, StrategyOption
 from bsc_cli.cli.output import wants_colour, write
-from bsc_cli.cli.validate import run_rules
 from bsc_cli.finding import Result, Severity
 from bsc_cli.stop import Stop
 
@@ -68,7 +68,7 @@ def status(
     if scorecard is not None and scorecard not in whole.scorecards:
         raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
     evaluation = measure(opened, whole, readings or (), as_of)
-    result = about_readings(opened, evaluation)
+    result = run_reading_rules(opened, evaluation)
     complain(opened, result, color)
     write(_document(evaluation, style, scorecard, result, color, output), output)
     if fail_on is FailOn.NONE:
@@ -76,34 +76,6 @@ def status(
     if fail_on is FailOn.OFF:
         return int(bool(result.at_least(Severity.ERROR)) or _any_off(evaluation, scorecard))
     return int(bool(result.at_least(Severity[fail_on.upper()])))
-
-
-def about_readings(opened: Opened, evaluation: Evaluation) -> Result:
-    """Return what the rules say about an evaluation, without what they say about the strategy alone."""
-    from bsc_cli.check import check
-    from bsc_cli.cli.validate import today
-    from bsc_cli.config import configure
-    from bsc_cli.evaluation import Evaluation as Subject
-    from bsc_cli.rules import catalogue
-
-    rules = [rule for rule in catalogue() if rule.subject is Subject]
-    config = configure(rules, None)
-    chosen = configure(catalogue(), evaluation.strategy.settings).chosen
-    kept = tuple(each for each in chosen if each.rule.subject is Subject)
-    return check([evaluation], type(config)(kept), texts=opened.loaded.texts, today=today())
-
-
-def complain(opened: Opened, result: Result, color: Colour) -> None:
-    """Show findings beside the document, on stderr."""
-    from bsc_cli.report.text_format import document
-
-    shown = Result(result.at_least(Severity.WARNING), result.rules_run, result.rules_not_run)
-    if shown.findings:
-        colour = color is Colour.ALWAYS or (
-            color is Colour.AUTO and sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-        )
-        sys.stderr.buffer.write(document(shown, opened.loaded.texts, colour=colour).encode())
-        sys.stderr.flush()
 
 
 def _any_off(evaluation: Evaluation, scorecard: str | None) -> bool:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from bsc_cli.cli.opening import Opened, open_strategy
+from bsc_cli.cli.checking import run_rules
+from bsc_cli.cli.opening import open_strategy
 from bsc_cli.cli.options import Colour, ColourOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import wants_colour, write
-from bsc_cli.finding import Finding, Place, Related, Result, Severity
+from bsc_cli.finding import Place, Related, Result, Severity
 from bsc_cli.report import FORMATS, report
 from bsc_cli.stop import Stop
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class Level(StrEnum):
@@ -67,35 +64,6 @@ def validate(
     return int(fail_on is not Level.NONE and bool(result.at_least(_severity(fail_on))))
 
 
-def run_rules(opened: Opened, extra: Sequence[object] = ()) -> Result:
-    """Run all rules that look at what was opened, and at `extra` subjects such as an evaluation."""
-    from bsc_cli.check import check
-    from bsc_cli.config import configure
-    from bsc_cli.rules import catalogue
-    from bsc_cli.strategy import Strategy
-
-    loaded = opened.loaded
-    config = configure(catalogue(), loaded.strategy.settings if loaded.strategy else None)
-    subjects = [loaded, *([loaded.strategy] if loaded.strategy else []), *extra]
-    missing = [] if loaded.strategy else [Strategy]
-    result = check(subjects, config, missing=missing, texts=loaded.texts, today=today())  # type: ignore[arg-type] # each has locate
-    if opened.only is None:
-        return result
-    return replace(result, findings=tuple(found for found in result.findings if _within(found, opened.only)))
-
-
-def today() -> date:
-    """Return the day by which ignoring comments expire; SOURCE_DATE_EPOCH sets it for a reproducible run."""
-    from datetime import UTC, datetime
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)).date()
-
-
-def _within(finding: Finding, only: tuple[str, ...]) -> bool:
-    return any(finding.place.path == path or finding.place.path.startswith(f"{path}/") for path in only)
-
-
 def _severity(level: Level) -> Severity:
     return Severity[level.upper()]
 
@@ -109,8 +77,9 @@ def _formats(written: list[str], output: str | None) -> list[tuple[str, str | No
         if name not in FORMATS:
             raise Stop(f'"{name}" is not a format of this command; it has {", ".join(FORMATS)}.')
         wanted.append((name, to or output))
-    if sum(to in (None, "-") for _, to in wanted) > 1:
-        raise Stop("Only one format can go to stdout; write the others as FORMAT=FILE.")
+    places = ["-" if to is None else to for _, to in wanted]
+    if len(set(places)) < len(places):
+        raise Stop("Each format needs a place of its own; write the others as FORMAT=FILE.")
     return wanted
 
 

@@ -43,34 +43,41 @@ def _other_separator(path: str, row: Row) -> Problem | None:
 
 
 def _no_header(path: str, row: Row) -> Problem | None:
-    if any(cell.lower() in COLUMNS for cell in row.cells):
+    if any(get_close_matches(cell.lower()[:40], COLUMNS, n=1) for cell in row.cells):
         return None
-    if any(read_period(cell)[0] or read_number(cell)[0] is not None for cell in row.cells):
-        return _problem(path, row.place(path, 0), "This file has no header; its first line is a reading.", _WRITE)
-    return None
+    reading = any(read_period(cell)[0] or read_number(cell)[0] is not None for cell in row.cells)
+    what = "it is a reading" if reading else f'it begins with "{oneline(row.cells[0])}"'
+    return _problem(path, row.place(path, 0), f"The first line of this file is not a header; {what}.", _WRITE)
 
 
 def _wrong_names(path: str, row: Row) -> Iterator[Problem]:
     missing = [name for name in REQUIRED if name not in row.cells]
-    unknown = [position for position, cell in enumerate(row.cells) if cell and cell not in COLUMNS]
-    for position in unknown:
-        cell = row.cells[position]
-        near = get_close_matches(cell.lower()[:40], [*missing, *({"note"} - set(row.cells))], n=1)
-        meant = near[0] if near else missing[0] if len(missing) == len(unknown) == 1 else None
-        message = f'"{oneline(cell)}" is not a column of a readings file'
+    unknown = {position: cell for position, cell in enumerate(row.cells) if cell and cell not in COLUMNS}
+    meant = {position: _meant(cell, row.cells, missing) for position, cell in unknown.items()}
+    if len(missing) == len(unknown) == 1:
+        meant = dict.fromkeys(unknown, missing[0])
+    lacking = [name for name in missing if name not in meant.values()]
+    if lacking:
+        names = " and no column ".join(f'"{name}"' for name in lacking)
+        yield _problem(path, row.place(path, 0), f"This file has no column {names}.", _WRITE)
+        return
+    for position, cell in unknown.items():
+        message, right = f'"{oneline(cell)}" is not a column of a readings file', meant[position]
         yield _problem(
             path,
             row.place(path, position),
-            f'{message}; did you mean "{meant}"?' if meant else f"{message}.",
-            "It has metric, period and value, and note if there are notes." if meant is None else None,
+            f'{message}; did you mean "{right}"?' if right else f"{message}.",
+            None if right else "It has metric, period and value, and note if there are notes.",
         )
-        missing = [name for name in missing if name != meant]
-    for name in missing:
-        yield _problem(path, row.place(path, 0), f'This file has no column "{name}".', _WRITE)
     for name in COLUMNS:
         if row.cells.count(name) > 1:
             again = row.cells.index(name, row.cells.index(name) + 1)
             yield _problem(path, row.place(path, again), f'The column "{name}" is there twice.', "Delete one of the two.")
+
+
+def _meant(cell: str, cells: list[str], missing: list[str]) -> str | None:
+    free = [*missing, *(() if "note" in cells else ("note",))]
+    return next(iter(get_close_matches(cell.lower()[:40], free, n=1)), None)
 
 
 def _problem(path: str, place: Place, message: str, hint: str | None) -> Problem:

@@ -43,6 +43,16 @@ class _Trouble(NamedTuple):
     help: str
     note: str
 
+    @classmethod
+    def of_split(cls, written: str) -> _Trouble:
+        """The trouble of a number whose comma was taken for the end of its cell."""
+        return cls(
+            "reading-malformed",
+            f"The comma in {oneline(written)} splits the number in two.",
+            joined(written),
+            f"{oneline(written)} is split by its comma",
+        )
+
 
 @dataclass
 class _Layout:
@@ -84,10 +94,13 @@ class _Reader:
 
     def _row(self, layout: _Layout, row: Row) -> None:
         column, cells = layout.column, row.cells
-        split = split_number(row, column)
-        if split is None and len(cells) != layout.width and (wrong := misfit(row, column, layout.width)):
-            self._malformed(layout, row, *wrong)
-            return
+        note = cells[column["note"]] if "note" in column and len(cells) > column["note"] else ""
+        split = None
+        if len(cells) != layout.width or note.isdecimal():
+            split = split_number(row, column)
+            if split is None and (wrong := misfit(row, column, layout.width)):
+                self._malformed(layout, row, *wrong)
+                return
         written = cells[column["metric"]]
         metric = self._full_id(written)
         if metric is None:
@@ -100,30 +113,31 @@ class _Reader:
         if period is None:
             self._malformed(layout, row, column["period"], trouble, hint)
             return
-        value, note = split or cells[column["value"]], ""
-        if split is None and len(cells) > column.get("note", len(cells)):
-            note = cells[column["note"]]
         place = _value_place(layout.path, row, column["value"], split)
-        self._file(Reading(metric, period, None, note, *place), value, split=split is not None)
-
-    def _file(self, reading: Reading, written: str, *, split: bool) -> None:
-        """Put a reading, with its value as written, where it belongs."""
-        declared = self._names.metrics[reading.metric]
-        value, trouble = (None, None) if not written else _value(declared, written, split=split)
-        if trouble is not None:
-            self._report(trouble.rule, reading.spot, trouble.message, trouble.help)
-        elif not written and not reading.note:
+        declared = self._names.metrics[metric]
+        value, wrong_value = None, None
+        if split is not None:
+            wrong_value = _Trouble.of_split(split)
+        elif content := cells[column["value"]]:
+            value, wrong_value = _value(declared, content)
+        reading = Reading(metric, period, value, wrong_value.note if wrong_value else note, *place)
+        if wrong_value is not None:
+            self._report(wrong_value.rule, reading.spot, wrong_value.message, wrong_value.help)
+        elif value is None and not note:
             self._report(
                 "missing-without-note",
                 reading.spot,
-                f'"{reading.metric}" has no value for {reading.period}, and no note says why.',
+                f'"{metric}" has no value for {period}, and no note says why.',
                 "Write the value, or say in the note why it is missing.",
             )
-        reading = reading._replace(value=value, note=trouble.note if trouble else reading.note)
-        if declared.formula is not None:
-            self._computed.setdefault(reading.metric, []).append(reading)
-        elif declared.every and CADENCES.index(reading.period.cadence) > CADENCES.index(declared.every):
-            self._coarse.setdefault((reading.metric, reading.period.cadence), []).append(reading)
+        self._file(declared, reading)
+
+    def _file(self, metric: Metric, reading: Reading) -> None:
+        """Put a reading where it belongs."""
+        if metric.formula is not None:
+            self._computed.setdefault(metric.id, []).append(reading)
+        elif metric.every and CADENCES.index(reading.period.cadence) > CADENCES.index(metric.every):
+            self._coarse.setdefault((metric.id, reading.period.cadence), []).append(reading)
         else:
             self._keep(reading)
 
@@ -171,14 +185,7 @@ def _by_place(fault: Reported) -> tuple[Place, str]:
     return (spot.place if isinstance(spot, Spot) else Place("", 0, 0, 0, 0)), fault.rule
 
 
-def _value(metric: Metric, written: str, *, split: bool) -> tuple[Decimal | None, _Trouble | None]:
-    if split:
-        return None, _Trouble(
-            "reading-malformed",
-            f"The comma in {oneline(written)} splits the number in two.",
-            joined(written),
-            f"{oneline(written)} is split by its comma",
-        )
+def _value(metric: Metric, written: str) -> tuple[Decimal | None, _Trouble | None]:
     value, message, hint = read_number(written)
     if value is None:
         return None, _Trouble("reading-malformed", message, hint, f'"{oneline(written)}" cannot be read as a number')

@@ -10,6 +10,7 @@ from bsc_cli.model import Period
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,3})?", re.ASCII)
 _MOST_DIGITS = 18  # as for the numbers in a scorecard
 _SPACES = re.compile(r"[\s_'\u2019]")
+_UNIT = re.compile(r"^([-+]?)(?:[^\W\d_]|[$\u20ac\u00a3\u00a5])+|(?:[^\W\d_]|[$\u20ac\u00a3\u00a5%\u2030\u00b0/])+$")
 _MINUS = str.maketrans("\u2212\u2013\u2012\ufe63\uff0d", "-----")
 _NOTHING = frozenset({"-", "--", ".", "..", "?", "x", "n/a", "#n/a", "na", "n.a.", "null", "none", "nil", "missing", "tbd"})
 _NO_NUMBER = frozenset({"nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "#div/0!", "#value!", "#ref!"})
@@ -26,6 +27,8 @@ def read_number(text: str) -> tuple[Decimal | None, str, str]:
     """Read a value; return (number, "", "") or (None, what is wrong, what to write instead). The text is not empty."""
     if _NUMBER.fullmatch(text):
         number = Decimal(text)
+        if len(text) <= _MOST_DIGITS and "e" not in text and "E" not in text:
+            return number, "", ""  # too short to be too long: nearly all are
         exponent = number.as_tuple().exponent
         if number and (number.adjusted() >= _MOST_DIGITS or (isinstance(exponent, int) and exponent < -_MOST_DIGITS)):
             return (
@@ -58,7 +61,7 @@ def _number_within(text: str) -> str | None:
     """Return the number that a text most likely means, as it should be written."""
     bare = _SPACES.sub("", text.translate(_MINUS))
     negative = re.fullmatch(r"\((.+)\)", bare)
-    bare = re.sub(r"^([-+]?)[^\d.,+-]+|(?<=\d)[^\d.,]+$", r"\1", f"-{negative[1]}" if negative else bare)
+    bare = _UNIT.sub(r"\1", f"-{negative[1]}" if negative else bare)
     if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", bare, re.ASCII):
         bare = bare.replace(",", "")
     elif re.fullmatch(r"[-+]?\d{1,3}(\.\d{3})+,\d+", bare, re.ASCII) or re.fullmatch(r"[-+]?\d*,\d+", bare, re.ASCII):

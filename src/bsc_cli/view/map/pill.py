@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bsc_cli.view.map.drawing import Arrow, Label
@@ -48,62 +48,85 @@ REACH = 0.55
 """How far the handles of a curve reach, as a share of its height. Up to 2/3 it never turns back."""
 
 
-def place(wishes: Sequence[Wish], arrows: Sequence[Arrow], low: float, high: float) -> tuple[tuple[Label, ...], int]:
-    """Return the labels between two x, and how many found no free place.
+def place(
+    wishes: Sequence[Wish], arrows: Sequence[Arrow], low: float, high: float
+) -> tuple[tuple[Label, ...], tuple[Arrow, ...]]:
+    """Return the labels between two x, and the arrows whose label found no free place.
 
-    Each goes where it covers no other label, and then where it covers the fewest other arrows.
+    Each goes where it covers no other label, and then where it covers the fewest other arrows. Only what lies in the
+    same channel between two rows can be in the way.
     """
-    curves = [
-        (number, start, end)
-        for number, arrow in enumerate(arrows)
-        for start, end in zip(arrow.points, arrow.points[1:], strict=False)
-    ]
-    rank = {id(arrow): number for number, arrow in enumerate(arrows)}
+    curves: dict[_Channel, list[tuple[Arrow, Point, Point]]] = {}
+    for arrow in arrows:
+        for start, end in zip(arrow.points, arrow.points[1:], strict=False):
+            curves.setdefault(_channel(start, end), []).append((arrow, start, end))
+    placed: dict[_Channel, list[Label]] = {}
+    missed: list[Arrow] = []
     labels: list[Label] = []
-    missed = 0
     for wish in wishes:
-        for text in wish.texts:
-            label = _best(wish, text, labels, [each for each in curves if each[0] != rank[id(wish.arrow)]], (low, high))
-            if label:
-                labels.append(label)
-                break
+        options = (option for text in wish.texts for option in _options(wish, text) if _fits(option, (low, high), placed))
+        best = min(options, key=lambda option: _cost(option, wish.arrow, curves), default=None)
+        if best is None:
+            missed.append(wish.arrow)
         else:
-            missed += 1
-    return tuple(labels), missed
+            labels.append(best.label)
+            placed.setdefault(best.channel, []).append(best.label)
+    return tuple(labels), tuple(missed)
 
 
-def _best(
-    wish: Wish,
-    text: str,
-    labels: list[Label],
-    curves: list[tuple[int, Point, Point]],
-    bounds: tuple[float, float],
-) -> Label | None:
+_Channel = tuple[float, float]
+
+
+def _channel(start: Point, end: Point) -> _Channel:
+    return min(start[1], end[1]), max(start[1], end[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    label: Label
+    channel: _Channel
+    detour: float
+
+
+def _options(wish: Wish, text: str) -> Iterator[_Option]:
+    """Every place on its arrow that a label could have; shorter texts cost a little more."""
     arrow = wish.arrow
-    width = (STYLE.width(text, "widest") + 2 * _SIDE if text else 2 * _SIDE - _MINUS + 8) + (_MINUS if wish.minus else 0)
-    best: tuple[float, Label] | None = None
+    width = STYLE.width(text, "widest") + 2 * _SIDE if text else LABEL_HEIGHT - _MINUS
+    width += _MINUS if wish.minus else 0
     pieces = list(zip(arrow.points, arrow.points[1:], strict=False))
     for number, ((start, end), own) in enumerate(zip(pieces, wish.own, strict=True)):
         if not own:
             continue
-        top, bottom = min(start[1], end[1]), max(start[1], end[1])
-        has_head = number == len(pieces) - 1
-        clear = (
-            top + (_CLEAR_OF_HEAD if has_head and end[1] == top else 1),
-            bottom - (_CLEAR_OF_HEAD if has_head and end[1] == bottom else 1),
-        )
+        top, bottom = _channel(start, end)
+        if number == len(pieces) - 1:  # keep clear of the head
+            top, bottom = (top + _CLEAR_OF_HEAD, bottom) if end[1] == top else (top, bottom - _CLEAR_OF_HEAD)
         for share in _SHARES:
             x, y = curve_at(start, end, share)
-            label = Label(arrow.source, arrow.target, arrow.kind, x - width / 2, y - LABEL_HEIGHT / 2, width,
-                          LABEL_HEIGHT, text, wish.minus)  # fmt: skip
-            inside = clear[0] <= label.y and label.y + LABEL_HEIGHT <= clear[1]
-            if not inside or label.x < bounds[0] or label.x + width > bounds[1] or _covers(label, labels):
-                continue
-            cost = 10.0 * sum(_touches(label, first, last) for _, first, last in curves)
-            cost += 2 * abs(share - 0.5) + 0.5 * number
-            if best is None or cost < best[0]:
-                best = cost, label
-    return best[1] if best else None
+            label = Label(
+                source=arrow.source,
+                target=arrow.target,
+                kind=arrow.kind,
+                x=x - width / 2,
+                y=y - LABEL_HEIGHT / 2,
+                width=width,
+                height=LABEL_HEIGHT,
+                words=text,
+                minus=wish.minus,
+            )
+            if top <= label.y and label.y + LABEL_HEIGHT <= bottom:
+                detour = 2 * abs(share - 0.5) + 0.5 * number + (0 if text == wish.texts[0] else 4)
+                yield _Option(label, _channel(start, end), detour)
+
+
+def _fits(option: _Option, bounds: tuple[float, float], placed: dict[_Channel, list[Label]]) -> bool:
+    label = option.label
+    inside = bounds[0] <= label.x and label.x + label.width <= bounds[1]
+    return inside and not _covers(label, placed.get(option.channel, []))
+
+
+def _cost(option: _Option, arrow: Arrow, curves: dict[_Channel, list[tuple[Arrow, Point, Point]]]) -> float:
+    others = (each for each in curves[option.channel] if each[0] is not arrow)
+    return option.detour + 10.0 * sum(_touches(option.label, start, end) for _, start, end in others)
 
 
 def _covers(label: Label, labels: list[Label]) -> bool:

@@ -1,0 +1,72 @@
+"""Running the rules on what a command has opened, and showing what they say beside another document."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bsc_cli.cli.options import Colour
+from bsc_cli.finding import Finding, Result, Severity
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bsc_cli.cli.opening import Opened
+    from bsc_cli.evaluation import Evaluation
+
+
+def run_rules(opened: Opened) -> Result:
+    """Run the rules about reading the files and about the strategy."""
+    from bsc_cli.check import check
+    from bsc_cli.config import configure
+    from bsc_cli.rules import catalogue
+    from bsc_cli.strategy import Strategy
+
+    loaded = opened.loaded
+    if loaded.strategy is None:  # settings that may be part of the trouble are not obeyed
+        return check([loaded], configure(catalogue(), None), missing=[Strategy], texts=loaded.texts, today=today())
+    config = configure(catalogue(), loaded.strategy.settings)
+    result = check([loaded, loaded.strategy], config, texts=loaded.texts, today=today())
+    if opened.only is None:
+        return result
+    return replace(result, findings=tuple(found for found in result.findings if _within(found, opened.only)))
+
+
+def run_reading_rules(opened: Opened, evaluation: Evaluation) -> Result:
+    """Run the rules about a strategy and its readings, and no others."""
+    from bsc_cli.check import check
+    from bsc_cli.config import Config, configure
+    from bsc_cli.evaluation import Evaluation as Subject
+    from bsc_cli.rules import catalogue
+
+    chosen = configure(catalogue(), evaluation.strategy.settings).chosen
+    config = Config(tuple(each for each in chosen if each.rule.subject is Subject))
+    return check([evaluation], config, texts=opened.loaded.texts, today=today())
+
+
+def complain(opened: Opened, result: Result, color: Colour) -> None:
+    """Show findings beside a command's own document, on stderr."""
+    from bsc_cli.report.text_format import document
+
+    shown = replace(result, findings=result.at_least(Severity.WARNING))
+    if not shown.findings:
+        return
+    by_terminal = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    colour = color is Colour.ALWAYS or (color is Colour.AUTO and by_terminal)
+    sys.stderr.flush()
+    sys.stderr.buffer.write(document(shown, opened.loaded.texts, colour=colour).encode())
+    sys.stderr.buffer.flush()
+
+
+def today() -> date:
+    """Return the day by which ignoring comments expire; SOURCE_DATE_EPOCH sets it for a reproducible run."""
+    from datetime import UTC, datetime
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)).date()
+
+
+def _within(finding: Finding, only: tuple[str, ...]) -> bool:
+    return any(finding.place.path == path or finding.place.path.startswith(f"{path}/") for path in only)

@@ -1,0 +1,57 @@
+"""The rule `target-equals-baseline`."""
+
+from collections.abc import Iterator
+
+from bsc_cli.finding import Also, Problem, Severity
+from bsc_cli.rule import rule
+from bsc_cli.strategy import Strategy
+
+
+@rule(Strategy, Severity.WARNING)
+def target_equals_baseline(strategy: Strategy) -> Iterator[Problem]:
+    """Targets that are the baseline again, so that nothing has to change to reach them.
+
+    ## Why
+    A strategy says what is to change. A metric whose last target is the value it started from is met on the first
+    day, which makes the scorecard look better than the strategy is. Ittner and Larcker ("Coming Up Short on
+    Nonfinancial Performance Measurement", Harvard Business Review, 2003) count targets that were not thought through
+    among the common mistakes. To hold a level on purpose is legitimate: say with a `red_line` how far it may slip,
+    and this rule is quiet.
+
+    ## Bad
+    ```yaml
+    scorecard: corporate
+    objectives:
+      keep-customers:
+        perspective: customer
+        title: Keep our customers
+        metrics:
+          repeat-orders:
+            unit: "%"
+            better: higher
+            baseline: 61
+            target: 61  # <- target-equals-baseline
+    ```
+
+    ## Good
+    ```yaml
+    scorecard: corporate
+    objectives:
+      keep-customers:
+        perspective: customer
+        title: Keep our customers
+        metrics:
+          repeat-orders: {unit: "%", better: higher, baseline: 61, target: 70}
+          complaints-solved: {unit: "%", better: higher, baseline: 95, target: 95, red_line: 90}
+    ```
+    """
+    for metric in strategy.metrics.values():
+        final = strategy.final_target(metric)
+        if final is not None and final[0] == metric.baseline and metric.red_line is None:
+            yield Problem(
+                metric,
+                f'The target of "{metric.name}" is {final[0]:f}, and so is its baseline: nothing has to change.',
+                final[1],
+                help="Aim higher; or, to hold the level on purpose, say with a 'red_line' how far it may slip.",
+                also=(Also(metric, "the baseline is here", "baseline"),),
+            )

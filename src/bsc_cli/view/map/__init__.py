@@ -1,0 +1,31 @@
+"""The strategy map: perspectives as bands, objectives as cards, causal arrows that go up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bsc_cli.strategy import Strategy
+from bsc_cli.view.map.drawing import Drawing
+from bsc_cli.view.map.layout import lay_out
+from bsc_cli.view.map.mark import Mark, MetricLine
+from bsc_cli.view.map.scene import scene
+from bsc_cli.view.map.sheet import sheet
+from bsc_cli.view.map.svg import svg
+
+__all__ = ["Drawing", "Mark", "MetricLine", "draw", "svg"]
+
+
+def draw(
+    strategy: Strategy,
+    marks: Mapping[str, Mark] | None = None,
+    *,
+    focus: str | None = None,
+    scorecard: str | None = None,
+    as_of: str | None = None,
+) -> Drawing:
+    """Draw a strategy: all of it, one scorecard, or one objective with its causes below and its effects above.
+
+    `marks` says by full id how objectives stand; without it the cards show what is planned. `as_of` is the day of the
+    readings as it is to be read. Raises Stop when there is no such scorecard or objective, or nothing to draw.
+    """
+    return sheet(lay_out(scene(strategy, marks, focus=focus, scorecard=scorecard, as_of=as_of)))

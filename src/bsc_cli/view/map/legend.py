@@ -1,0 +1,133 @@
+"""The legend: only what occurs in this map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bsc_cli.view.map.card import SMALL, leading_sign, sparkline
+from bsc_cli.view.map.drawing import Arrow, ArrowKind
+from bsc_cli.view.map.ink import Box, Ink, Look, Ring, Sign, Stroke, Text
+from bsc_cli.view.map.layout import MARGIN, Layout
+from bsc_cli.view.map.lines import wrap
+from bsc_cli.view.map.mark import WORDS
+
+DASHES: dict[ArrowKind, str] = {"drives": "", "feedback": "6 4", "against": "1.5 4"}
+ROLES: dict[ArrowKind, str] = {"drives": "arrow", "feedback": "feedback", "against": "against"}
+_WORDS: dict[ArrowKind, str] = {
+    "drives": "Drives",
+    "feedback": "Feedback",
+    "against": "Runs down, not declared as feedback",
+}
+_LINE = 20.0
+_GAP = 16.0
+_SHOWN: dict[Look, tuple[str, ...]] = {
+    "ok": ("on-target",),
+    "near": ("near",),
+    "off": ("off",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A sign of the legend, how wide it is, and its words. `draw` takes the left end and the baseline."""
+
+    wide: float
+    words: str
+    draw: Callable[[float, float], Sequence[Ink]]
+
+
+def legend(layout: Layout, arrows: Sequence[Arrow], top: float, notes: Sequence[str]) -> tuple[tuple[Ink, ...], float]:
+    """Return the legend that begins at `top`, with sentences on what is not drawn, and where it ends."""
+    right = layout.width - MARGIN
+    inks: list[Ink] = []
+    y = top + 14
+    groups = [list(_marks(layout)), list(_arrows(layout, arrows))]
+    for group in groups:
+        x = MARGIN + 2
+        for entry in group:
+            wide = entry.wide + 6 + SMALL.width(entry.words, "widest")
+            if x + wide > right and x > MARGIN + 2:
+                x, y = MARGIN + 2, y + _LINE
+            inks += entry.draw(x, y)
+            inks.append(Text(x + entry.wide + 6, y, entry.words, 11, "mute"))
+            x += wide + _GAP
+        y += _LINE if group else 0
+    for note in notes:
+        for line in wrap(note, SMALL, right - MARGIN - 4, 4):
+            inks.append(Text(MARGIN + 2, y, line, 11, "off-text", 600, room=right - MARGIN - 4))
+            y += 16
+    return tuple(inks), y - 6
+
+
+def _marks(layout: Layout) -> Iterator[_Entry]:
+    nodes = layout.scene.nodes
+    marks = [node.mark for node in nodes if node.mark]
+    for look, statuses in _SHOWN.items():
+        if any(mark.look == look for mark in marks):
+            yield _sign(look, WORDS[statuses[0]])
+    if any(mark.look == "none" for mark in marks):
+        yield _sign("none", "No score")
+    if any(node.orphan for node in nodes):
+        yield _Entry(
+            24, "Orphan", lambda x, y: [Box(x, y - 10, 24, 13, 3, "card", "near-text", 1.6, "5 3.5")]
+        )
+    if any(node.focus for node in nodes):
+        yield _Entry(24, "In focus", lambda x, y: [Box(x, y - 10, 24, 13, 3, "card", "arrow", 3)])
+    if layout.compact:
+        return
+    metrics = [metric for node in nodes for metric in node.metrics]
+    if any(len(metric.readings) > 1 for metric in metrics):
+        shape = tuple(Decimal(reading) for reading in (1, 2, 1, 3, 3))
+        yield _Entry(26, "Readings, with target", lambda x, y: sparkline(shape, Decimal(4), (x, y - 10, 24, 10)))
+    if any(metric.leading for metric in metrics):
+        yield _Entry(7, "Leading metric", lambda x, y: [leading_sign(x + 1, y - 7.6)])
+
+
+def _sign(look: Look, words: str) -> _Entry:
+    return _Entry(13, words, lambda x, y: [Sign(look, x, y - 10, 12)])
+
+
+def _arrows(layout: Layout, arrows: Sequence[Arrow]) -> Iterator[_Entry]:
+    kinds = {arrow.kind for arrow in arrows}
+    lags = any(link.lag for link in layout.scene.links)
+    for kind in ("drives", "feedback", "against"):
+        if kind in kinds:
+            words = _WORDS[kind] + (", after the time shown" if kind == "drives" and lags else "")
+            yield _Entry(32, words, _arrow(kind))
+    if len({arrow.thickness for arrow in arrows if arrow.kind == "drives"}) > 1:
+        yield _Entry(32, "Thicker: thought stronger", _widths)
+    if any(link.opposite for link in layout.scene.links):
+        yield _Entry(14, "Opposite: more of this, less of that", lambda x, y: minus(x + 7, y - 4, "arrow"))
+    if any(node.contributes_to for node in layout.scene.nodes):
+        yield _Entry(8, "Contributes to an objective above", lambda x, y: [Ring(x + 4, y - 4, 3, "page", "support", 1.4)])
+
+
+def _arrow(kind: ArrowKind) -> Callable[[float, float], Sequence[Ink]]:
+    def draw(x: float, y: float) -> Sequence[Ink]:
+        role = ROLES[kind]
+        line = Stroke(((x, y - 4), (x + 24, y - 4)), role, 2, DASHES[kind])
+        return [line, head((x + 32, y - 4), (-1, 0), kind)]
+
+    return draw
+
+
+def _widths(x: float, y: float) -> Sequence[Ink]:
+    thin, thick = ((x, y - 7), (x + 30, y - 7)), ((x, y - 2), (x + 30, y - 2))
+    return [Stroke(thin, "arrow", 1.3), Stroke(thick, "arrow", 3.4)]
+
+
+def head(tip: tuple[float, float], back: tuple[int, int], kind: ArrowKind) -> Stroke:
+    """Draw the head of an arrow from its tip; `back` is the direction to its tail. Feedback has a hollow head."""
+    x, y = tip
+    along, across = 8.0, 4.3
+    left = (x + back[0] * along - back[1] * across, y + back[1] * along + back[0] * across)
+    right = (x + back[0] * along + back[1] * across, y + back[1] * along - back[0] * across)
+    role = ROLES[kind]
+    return Stroke((tip, left, right), role, 1.2, "", "page" if kind == "feedback" else role, closed=True)
+
+
+def minus(x: float, y: float, role: str) -> Sequence[Ink]:
+    """Draw a minus in a circle around a point."""
+    return [Ring(x, y, 6, "page", role, 1.3), Stroke(((x - 3, y), (x + 3, y)), role, 1.8)]
