@@ -6,7 +6,8 @@ millions (docs/decisions/0004-graph-questions.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import networkx as nx
@@ -32,6 +33,16 @@ class CausalGraph:
         """Return everything upstream of an objective: its drivers, their drivers, and so on."""
         return frozenset(nx.ancestors(self._graph, objective))
 
+    def leading_to_any(self, objectives: Iterable[str]) -> frozenset[str]:
+        """Return everything upstream of any of some objectives, and they themselves, in one sweep."""
+        found = set(objectives)
+        waiting = list(found)
+        while waiting:
+            new = set(self._graph.predecessors(waiting.pop())) - found
+            found |= new
+            waiting += new
+        return frozenset(found)
+
     def following_from(self, objective: str) -> frozenset[str]:
         """Return everything downstream of an objective."""
         return frozenset(nx.descendants(self._graph, objective))
@@ -54,8 +65,90 @@ class CausalGraph:
         ways = (nx.shortest_path(inside, after, start) for after in self._graph.successors(start) if after in knot)
         return (start, *min(ways, key=len)[:-1])
 
+    def loop_through(self, cause: str, effect: str) -> tuple[str, ...] | None:
+        """Return the shortest loop that an arrow is part of, from its cause on, or None when it is part of none."""
+        if self.knot(cause) is None or self.knot(cause) != self.knot(effect):
+            return None
+        return (cause, *nx.shortest_path(self._graph, effect, cause)[:-1])
+
+    def knot(self, objective: str) -> int | None:
+        """Return which knot of objectives that drive each other an objective is in; None when it is in none."""
+        return self._knots.get(objective)
+
+    @cached_property
+    def _knots(self) -> dict[str, int]:
+        found = enumerate(nx.strongly_connected_components(self._graph))
+        return {node: number for number, knot in found if len(knot) > 1 for node in knot}
+
+    def detours(self) -> Iterator[tuple[str, ...]]:
+        """Yield, for each arrow that a longer way says too, the shortest such way, from its cause to its effect.
+
+        Loops are left out. The work is proportional to what follows from the objectives that drive several others.
+        """
+        for cause in self._graph:
+            effects = tuple(self._graph.successors(cause))
+            if len(effects) < 2:  # noqa: PLR2004 - a single arrow has no other way beside it
+                continue
+            ways = nx.single_source_shortest_path(self._graph, cause)
+            for effect in effects:
+                last = [
+                    driver
+                    for driver in self._graph.predecessors(effect)
+                    if driver != cause and driver in ways and not self._tied(driver, effect)
+                ]
+                if last:
+                    yield (*min((ways[driver] for driver in last), key=len), effect)
+
+    def _tied(self, one: str, other: str) -> bool:
+        """Whether two objectives are in the same knot, where every way may run through anything."""
+        return self.knot(one) is not None and self.knot(one) == self.knot(other)
+
+    def conflicts(self, opposite: Collection[tuple[str, str]]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Yield pairs of ways with the same ends and opposite effect; `opposite` are the arrows that turn the effect.
+
+        One pair for each objective at which two such ways part: to the nearest objective that both reach. Loops are
+        left out. What is kept for each objective is only whether the effect arrives turned, unturned or both, so the
+        work is proportional to the arrows that follow, never to the number of ways.
+        """
+        turning = {cause for cause, _ in opposite if cause in self._graph}
+        concerned = self.leading_to_any(turning)
+        for cause in self._graph:
+            if cause in concerned and self._graph.out_degree(cause) > 1 and (pair := self._conflict(cause, opposite)):
+                yield pair
+
+    def _conflict(
+        self, cause: str, opposite: Collection[tuple[str, str]]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """Return two ways of opposite effect that part at this objective, to the nearest one that both reach."""
+        # (objective, whether the effect arrives turned there) -> the step before it; breadth first.
+        before: dict[tuple[str, bool], tuple[str, bool] | None] = {(cause, False): None}
+        waiting = deque(before)
+        while waiting:
+            step = node, turned = waiting.popleft()
+            for effect in self._graph.successors(node):
+                following = (effect, turned ^ ((node, effect) in opposite))
+                if following in before or self._tied(node, effect):
+                    continue
+                before[following] = step
+                waiting.append(following)
+                if (effect, not following[1]) in before:
+                    plain, other = (_way(before, (effect, sign)) for sign in (False, True))
+                    if plain[1] != other[1]:
+                        return plain, other
+        return None
+
     @cached_property
     def islands(self) -> tuple[frozenset[str], ...]:
         """The groups of objectives that no arrow joins, the largest first."""
         groups = nx.weakly_connected_components(self._graph)
         return tuple(sorted((frozenset(group) for group in groups), key=lambda group: (-len(group), min(group))))
+
+
+def _way(before: Mapping[tuple[str, bool], tuple[str, bool] | None], end: tuple[str, bool]) -> tuple[str, ...]:
+    """Return the way that led to a step, from its first objective."""
+    way: list[str] = []
+    step: tuple[str, bool] | None = end
+    while step is not None:
+        way.append(step[0])
+        step = before[step]
+    return tuple(reversed(way))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Field, Place, Pointable, Spot
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
         Review,
         Scorecard,
         Settings,
+        Vision,
     )
     from bsc_cli.source import Document
 
@@ -124,6 +127,15 @@ class Strategy:
         return (dated[-1][1], ("targets", str(dated[-1][0]))) if dated else None
 
     @cached_property
+    def counter_metrics(self) -> frozenset[str]:
+        """The full ids of metrics that guard another: its `counter_metric`."""
+        return frozenset(
+            self.full_id(metric.counter_metric, metric.scorecard_id)
+            for metric in self.metrics.values()
+            if metric.counter_metric is not None
+        )
+
+    @cached_property
     def initiatives(self) -> Mapping[str, Initiative]:
         """The initiatives of living objectives by full id."""
         return {each.id: each for objective in self.objectives.values() for each in objective.initiatives.values()}
@@ -170,6 +182,76 @@ class Strategy:
             for above in (self.full_id(ref, objective.scorecard_id) for ref in objective.supports)
             if above in self.objectives
         )
+
+    def perspectives_of(self, card: Scorecard) -> tuple[str, ...]:
+        """Return the perspectives that a scorecard uses, top to bottom."""
+        used = {objective.perspective for objective in self.objectives_of(card)}
+        return tuple(perspective for perspective in self.perspectives if perspective in used)
+
+    @cached_property
+    def supporting(self) -> frozenset[str]:
+        """The ids of the objectives that support another one above."""
+        return frozenset(unit.id for unit, above in self.supports if unit is not above)
+
+    def is_orphan(self, objective: Objective) -> bool:
+        """Whether nothing ties an objective to the map: no arrow in or out, and nothing above that it supports."""
+        arrows = (*self.graph.drivers_of(objective.id), *self.graph.driven_by(objective.id))
+        return not arrows and objective.id not in self.supporting
+
+    @cached_property
+    def ownable(self) -> tuple[Scorecard | Objective | Metric | Initiative, ...]:
+        """Everything living that has, or should have, an owner."""
+        return (
+            *self.scorecards.values(),
+            *self.objectives.values(),
+            *self.metrics.values(),
+            *self.initiatives.values(),
+        )
+
+    @cached_property
+    def _arrow_between(self) -> Mapping[tuple[str, str], Arrow]:
+        return {(arrow.source, arrow.target): arrow for arrow in self.arrows}
+
+    def arrows_along(self, way: Sequence[str]) -> tuple[Arrow, ...]:
+        """Return the arrows of a way through the causal graph: objectives' ids in order."""
+        return tuple(self._arrow_between[ends] for ends in pairwise(way))
+
+    def loops_among(self, arrows: Iterable[Arrow]) -> tuple[tuple[Arrow, ...], ...]:
+        """Return one loop for each knot that some of the arrows make; arrows that start and end alike are left out."""
+        from bsc_cli.graph import CausalGraph
+
+        graph = CausalGraph(self.objectives, ((arrow.source, arrow.target) for arrow in arrows))
+        return tuple(self.arrows_along((*loop, loop[0])) for loop in graph.loops)
+
+    def due_day(self, vision: Vision) -> date | None:
+        """Return the last day on which a vision is to be reached: of its 'by', else of the last year it speaks of."""
+        from bsc_cli.model import Period
+
+        years = re.findall(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", vision.statement)
+        if vision.by is None and not years:
+            return None
+        return self.calendar.last_day(vision.by or Period.read(max(years)))
+
+    @cached_property
+    def first_day(self) -> date | None:
+        """The first day that the strategy speaks of, of an initiative, target, arrow or review; None: of no day."""
+        periods = [each.start for each in self.initiatives.values() if each.start is not None]
+        periods += [period for metric in self.metrics.values() for period in metric.targets]
+        days = [self.calendar.first_day(period) for period in periods]
+        return min((*days, *self._recorded_days), default=None)
+
+    @cached_property
+    def latest_day(self) -> date | None:
+        """The latest day on which something is known to have happened: an arrow declared, a review held.
+
+        A strategy has no clock; this is how it can tell what lies in the past.
+        """
+        return max(self._recorded_days, default=None)
+
+    @property
+    def _recorded_days(self) -> tuple[date, ...]:
+        declared = (arrow.declared_on for arrow in self.arrows if arrow.declared_on is not None)
+        return (*declared, *(review.day for review in self.reviews))
 
     @cached_property
     def tombstones(self) -> Mapping[str, Objective | Metric]:
@@ -222,6 +304,11 @@ class Strategy:
         for arrow in self.arrows:
             found.setdefault(arrow.source, []).append(arrow)
         return {source: tuple(arrows) for source, arrows in found.items()}
+
+    @staticmethod
+    def ref_to(element: Element, scorecard_id: str) -> str:
+        """Return the reference to an element as one writes it in a scorecard: the counterpart of `full_id`."""
+        return element.name if element.scorecard_id == scorecard_id else element.id
 
     @staticmethod
     def full_id(ref: str, scorecard_id: str) -> str:

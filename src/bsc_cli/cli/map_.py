@@ -107,10 +107,10 @@ def _drawn(
 
     marks, day = None, None
     if status:
-        from bsc_cli.cli.marks import marks_of
+        from bsc_cli.view.map.marks import marks_of
 
         evaluation = measure(opened, strategy, status, as_of)
-        marks, day = marks_of(evaluation), evaluation.as_of.isoformat()
+        marks, day = marks_of(evaluation), evaluation.as_of.isoformat() if evaluation.as_of else None
     if form is Picture.MERMAID:
         return view.mermaid(strategy)
     if form in (Picture.DOT, Picture.PNG, Picture.PDF):

@@ -44,6 +44,11 @@ class Arrow(Element):
     )
 
     @property
+    def takes_time(self) -> bool:
+        """Whether it is declared that the effect comes later than the cause."""
+        return self.after is not None and self.after.number > 0
+
+    @property
     def route(self) -> tuple[str | int, ...]:
         """The way from the top of its file to this arrow."""
         return ("objectives", self.source.rsplit("/", 1)[-1], "drives", self.written)

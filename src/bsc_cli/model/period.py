@@ -128,6 +128,11 @@ class Lag:
     def __str__(self) -> str:
         return f"{self.number} {self.unit}{'' if self.number == 1 else 's'}"
 
+    @property
+    def days(self) -> float:
+        """How long it is in days, with 365.25 days to the year: for comparing lags, not for finding a date."""
+        return self.number * {"day": 1, "week": 7, "month": 30.4375, "quarter": 91.3125, "year": 365.25}[self.unit]
+
     def after(self, day: date) -> date:
         """Return the day this lag later; the end of a month stays the end of a month. Capped at the last year."""
         if self.unit in ("day", "week"):

@@ -37,7 +37,7 @@ def _other_separator(path: str, row: Row) -> Problem | None:
                 path,
                 Place(path, row.line, column, row.line, column + 1),
                 f"This file is separated by {name}, not by commas.",
-                "Write a ',' between the cells and a '.' in decimals (in a spreadsheet: save as CSV UTF-8 with commas).",
+                "Write a ',' between the cells and a '.' in decimals (in a spreadsheet: save as CSV with commas).",
             )
     return None
 
@@ -72,7 +72,8 @@ def _wrong_names(path: str, row: Row) -> Iterator[Problem]:
     for name in COLUMNS:
         if row.cells.count(name) > 1:
             again = row.cells.index(name, row.cells.index(name) + 1)
-            yield _problem(path, row.place(path, again), f'The column "{name}" is there twice.', "Delete one of the two.")
+            message = f'The column "{name}" is there twice.'
+            yield _problem(path, row.place(path, again), message, "Delete one of the two.")
 
 
 def _meant(cell: str, cells: list[str], missing: list[str]) -> str | None:

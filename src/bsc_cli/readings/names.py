@@ -52,6 +52,8 @@ class Names:
         self._asked += 1
         if self._asked > _MOST_ASKED or len(self.metrics) > _MOST_COMPARED:
             return ".", None
-        short = {full.split("/", 1)[1]: full for full in reversed(self.metrics)} if "/" not in written else {}
+        short = {} if "/" in written else {full.split("/", 1)[1]: full for full in self.metrics}
         near = get_close_matches(written.lower()[:100], sorted({*self.metrics, *short}), n=1)
-        return (f'; did you mean "{short.get(near[0], near[0]) if not self._prefix else near[0]}"?', None) if near else (".", None)
+        if not near:
+            return ".", None
+        return f'; did you mean "{near[0] if self._prefix else short.get(near[0], near[0])}"?', None

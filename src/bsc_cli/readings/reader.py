@@ -45,7 +45,7 @@ class _Trouble(NamedTuple):
 
     @classmethod
     def of_split(cls, written: str) -> _Trouble:
-        """The trouble of a number whose comma was taken for the end of its cell."""
+        """Return the trouble of a number whose comma was taken for the end of its cell."""
         return cls(
             "reading-malformed",
             f"The comma in {oneline(written)} splits the number in two.",
@@ -107,7 +107,8 @@ class _Reader:
             if written:
                 self._unknown.setdefault(written, []).append(row.place(layout.path, column["metric"]))
             else:
-                self._malformed(layout, row, column["metric"], "This row names no metric.", "Write the metric's full id.")
+                hint = "Write the full id of a metric."
+                self._malformed(layout, row, column["metric"], "This row names no metric.", hint)
             return
         period, trouble, hint = self._period(cells[column["period"]])
         if period is None:
@@ -199,7 +200,7 @@ def _value(metric: Metric, written: str) -> tuple[Decimal | None, _Trouble | Non
         return value, None
     return None, _Trouble(
         "reading-outside-limits",
-        f'{written} is {beyond} that "{metric.id}" can be.',
+        f'"{written}" is {beyond} that "{metric.id}" can be.',
         "Correct the value, or the metric's `limits`.",
         f"{written} is outside the metric's limits",
     )

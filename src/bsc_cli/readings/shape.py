@@ -49,5 +49,6 @@ def misfit(row: Row, column: Mapping[str, int], width: int) -> tuple[int, str, s
         )
     lacking = [name for name, position in column.items() if position >= there and name != "note"]
     if lacking:
-        return there, f"This row has no {' and no '.join(lacking)}.", "Write metric, period and value, with commas between."
+        message = f"This row has no {' and no '.join(lacking)}."
+        return there, message, "Write metric, period and value, with commas between."
     return None

@@ -9,11 +9,16 @@ from bsc_cli.model import Period
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,3})?", re.ASCII)
 _MOST_DIGITS = 18  # as for the numbers in a scorecard
+_FIRST_YEAR = 1000  # a year of three digits is a slip; so calendars need not care about the first one
 _SPACES = re.compile(r"[\s_'\u2019]")
 _UNIT = re.compile(r"^([-+]?)(?:[^\W\d_]|[$\u20ac\u00a3\u00a5])+|(?:[^\W\d_]|[$\u20ac\u00a3\u00a5%\u2030\u00b0/])+$")
 _MINUS = str.maketrans("\u2212\u2013\u2012\ufe63\uff0d", "-----")
-_NOTHING = frozenset({"-", "--", ".", "..", "?", "x", "n/a", "#n/a", "na", "n.a.", "null", "none", "nil", "missing", "tbd"})
-_NO_NUMBER = frozenset({"nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "#div/0!", "#value!", "#ref!"})
+_NOTHING = frozenset(
+    {"-", "--", ".", "..", "?", "x", "n/a", "#n/a", "na", "n.a.", "null", "none", "nil", "missing", "tbd"}
+)
+_NO_NUMBER = frozenset(
+    {"nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "#div/0!", "#value!", "#ref!"}
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -75,7 +80,7 @@ def read_period(text: str) -> tuple[Period | None, str, str]:
     if not text:
         return None, "This row has no period.", "Write 2026, 2026-H1, 2026-Q3, 2026-07, 2026-W31 or 2026-07-15."
     try:
-        return Period.read(text), "", ""
+        period = Period.read(text)
     except ValueError as error:
         message, _, choices = str(error).partition(": ")
         meant = _period_within(text)
@@ -84,6 +89,9 @@ def read_period(text: str) -> tuple[Period | None, str, str]:
             return None, f'"{oneline(text)}" is not a period.', hint
         what = message.rpartition("' ")[2]
         return None, f'"{oneline(text)}" {what}: {choices}.', "Write a day, week or month that the calendar has."
+    if period.year < _FIRST_YEAR:
+        return None, f'"{oneline(text)}" is in the year {period.year}.', "Write the year in full: 2026."
+    return period, "", ""
 
 
 _PERIODS: tuple[tuple[str, str], ...] = (

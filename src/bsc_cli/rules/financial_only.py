@@ -1,7 +1,7 @@
 """The rule `financial-only`."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from bsc_cli.finding import Problem, Severity
 from bsc_cli.model import Scorecard
@@ -71,8 +71,8 @@ def financial_only(strategy: Strategy, *, share: int = 40, least: int = 4) -> It
         if percent > share:
             yield Problem(
                 card,
-                f'"{card.id}" has {percent:.0f}% of {of_what} in the perspective "{top}"; more than {share}% crowds out '
-                "what drives the result.",
+                f'"{card.id}" has {percent.to_integral_value(ROUND_CEILING)}% of {of_what} in the perspective "{top}"; '
+                f"more than {share}% crowds out what drives the result.",
                 help="Keep the figures that prove the strategy, and measure the objectives below that drive them.",
             )
 

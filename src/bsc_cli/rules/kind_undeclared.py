@@ -13,8 +13,8 @@ def kind_undeclared(strategy: Strategy) -> Iterator[Problem]:
 
     ## Why
     A lagging metric confirms that the strategy worked; a leading one moves first and leaves time to act. The article
-    this tool comes from wants a mix of both, with the weight on leading ones in the lower perspectives, and blames
-    most failures on having lagging ones only. Whether the mix is right can only be seen when each metric says which
+    this tool comes from wants a mix of both, mostly leading ones in the lower perspectives, and sees most companies
+    fail because they rely on lagging ones. Whether the mix is right can only be seen when each metric says which
     it is. It depends on the objective: staff turnover lags for "keep our people" and leads for "answer quickly".
 
     ## Bad

@@ -53,10 +53,9 @@ def metric_without_target(strategy: Strategy) -> Iterator[Problem]:
 
 def _watched(strategy: Strategy) -> Iterator[str]:
     """Yield the full ids of metrics that are there to be watched beside others."""
+    yield from strategy.counter_metrics
     for card in strategy.scorecards.values():
         # A short id in `bsc.yaml` can only mean the one scorecard there is.
         yield from (strategy.full_id(ref, card.id) for ref in (*card.controls, *strategy.settings.controls))
     for metric in strategy.metrics.values():
-        if metric.counter_metric is not None:
-            yield strategy.full_id(metric.counter_metric, metric.scorecard_id)
         yield from (strategy.full_id(ref, metric.scorecard_id) for ref in findall(r"[a-z0-9/-]+", metric.formula or ""))

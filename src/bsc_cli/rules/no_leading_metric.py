@@ -47,9 +47,9 @@ def no_leading_metric(strategy: Strategy, *, lowest: int = 2) -> Iterator[Proble
             continue
         kinds = [metric.kind_ for metric in strategy.metrics_of(objective)]
         if kinds and all(kind == "lagging" for kind in kinds):
-            count = "the only metric is" if len(kinds) == 1 else f"all {len(kinds)} metrics are"
+            count = "its only metric is" if len(kinds) == 1 else f"all {len(kinds)} of its metrics are"
             yield Problem(
                 objective,
-                f'"{objective.name}" is in the perspective "{objective.perspective}", and {count} lagging.',
+                f'"{objective.name}" stands in the perspective "{objective.perspective}", and {count} lagging.',
                 help="Add a metric with 'kind: leading': one that moves before the result does.",
             )

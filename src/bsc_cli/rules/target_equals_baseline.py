@@ -15,8 +15,7 @@ def target_equals_baseline(strategy: Strategy) -> Iterator[Problem]:
     A strategy says what is to change. A metric whose last target is the value it started from is met on the first
     day, which makes the scorecard look better than the strategy is. Ittner and Larcker ("Coming Up Short on
     Nonfinancial Performance Measurement", Harvard Business Review, 2003) count targets that were not thought through
-    among the common mistakes. To hold a level on purpose is legitimate: say with a `red_line` how far it may slip,
-    and this rule is quiet.
+    among the common mistakes. The `counter_metric` of another metric is left alone: that one only has to hold.
 
     ## Bad
     ```yaml
@@ -41,17 +40,17 @@ def target_equals_baseline(strategy: Strategy) -> Iterator[Problem]:
         perspective: customer
         title: Keep our customers
         metrics:
-          repeat-orders: {unit: "%", better: higher, baseline: 61, target: 70}
-          complaints-solved: {unit: "%", better: higher, baseline: 95, target: 95, red_line: 90}
+          repeat-orders: {unit: "%", better: higher, baseline: 61, target: 70, counter_metric: margin}
+          margin: {unit: "%", better: higher, baseline: 24, target: 24, red_line: 20}
     ```
     """
     for metric in strategy.metrics.values():
         final = strategy.final_target(metric)
-        if final is not None and final[0] == metric.baseline and metric.red_line is None:
+        if final is not None and final[0] == metric.baseline and metric.id not in strategy.counter_metrics:
             yield Problem(
                 metric,
                 f'The target of "{metric.name}" is {final[0]:f}, and so is its baseline: nothing has to change.',
                 final[1],
-                help="Aim higher; or, to hold the level on purpose, say with a 'red_line' how far it may slip.",
+                help="Aim at a better value; a level that only has to hold can be another metric's 'counter_metric'.",
                 also=(Also(metric, "the baseline is here", "baseline"),),
             )

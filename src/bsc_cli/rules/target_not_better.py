@@ -14,8 +14,8 @@ def target_not_better(strategy: Strategy) -> Iterator[Problem]:
     ## Why
     A target says what is to become better, so a target on the wrong side of where things stood asks people to get
     worse. Nearly always one of three fields is mistyped: `baseline`, the target, or `better`, and then every score
-    of the metric is computed the wrong way round. Doran, who coined SMART objectives (1981), asks for a quantified
-    indicator of progress; away from the goal there is none. Of dated targets only the last is judged: a plan may get
+    of the metric is computed the wrong way round. Doran, who coined SMART objectives (1981), asks for an
+    indicator of progress; this one would show the opposite. Of dated targets only the last is judged: a plan may get
     worse before it gets better.
 
     ## Bad

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bsc_cli.source.flow import Mask
-from bsc_cli.source.guard import MAX_DEPTH, guard
+from bsc_cli.source.guard import guard
 from bsc_cli.source.plain import Plain, Route, plain_scalar
 from bsc_cli.source.span import Fault, Places, Span
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Node = Any  # the C parser's nodes have no stubs: .tag, .value, .style, .start_mark, .end_mark
+MAX_DEPTH = 64
+"""Lists and mappings inside each other. A scorecard needs fewer than ten."""
+
 _UNTAGGED = "?"
 
 
@@ -77,6 +80,8 @@ def _compose(text: str, mask: Mask) -> tuple[Node | None, Fault | None]:
         return None, None
     try:
         return _composer()(mask.masked).get_single_node(), None
+    except _TooDeep as deep:
+        return None, _too_deep(deep.span)
     except MarkedYAMLError as error:
         return None, in_plain_words(text, error)
     except YAMLError:
@@ -89,18 +94,34 @@ def _composer() -> Any:  # noqa: ANN401 - a C class without stubs
     from _ruamel_yaml import CParser
 
     class Composer(CParser):  # type: ignore[misc] # a C class without stubs
-        """The three hooks by which the stock composer asks for tags."""
+        """The three hooks by which the stock composer asks for tags. It recurses, and depth would crash it."""
+
+        depth = 0
 
         def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
             return _UNTAGGED
 
         def descend_resolver(self, _parent: object, _index: object) -> None:
-            """Tags do not depend on where a node stands."""
+            self.depth += 1
+            if self.depth > MAX_DEPTH + 2:  # up to here the nodes themselves tell, with their exact place
+                raise _TooDeep(_span(self.peek_event()))
 
         def ascend_resolver(self) -> None:
-            """Likewise."""
+            self.depth -= 1
 
     return Composer
+
+
+class _TooDeep(Exception):  # noqa: N818 - a fact about a text
+    """A text is nested so deep that it is not read to its end; `span` is where that was noticed."""
+
+    def __init__(self, span: Span) -> None:
+        super().__init__()
+        self.span = span
+
+
+def _too_deep(span: Span) -> Fault:
+    return Fault("not-yaml", f"This is nested more than {MAX_DEPTH} levels deep.", span, help="Write it flatter.")
 
 
 class _Builder:
@@ -113,7 +134,7 @@ class _Builder:
 
     def build(self, node: Node, depth: int) -> Plain:
         if node.tag != _UNTAGGED:
-            self._fault(node, f'The tag "{_short(node.tag)}" is not allowed here.', "Write the value without a tag.")
+            self._fault(node, f'The tag "{_short(self._unmask(node.tag))}" is not allowed here.', "Write the value without a tag.")
             return None
         if isinstance(node.value, str):
             written = self._unmask(node.value)
@@ -134,7 +155,7 @@ class _Builder:
             return False
         self._seen.add(id(node))
         if depth >= MAX_DEPTH:
-            self._fault(node, f"This is nested more than {MAX_DEPTH} levels deep.", "Write it flatter.")
+            self.faults.append(_too_deep(_span(node)))
         return depth < MAX_DEPTH
 
     def _mapping(self, node: Node, depth: int) -> dict[str, Plain]:

@@ -1,4 +1,4 @@
-"""What is looked for in the bytes before the C parser sees them: it recurses, and deep input would crash it."""
+"""What is looked for in the text before the C parser sees it: characters that no line of YAML should have."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ import re
 
 from bsc_cli.source.span import Fault, Span
 
-MAX_DEPTH = 64
-MAX_BYTES = 1024 * 1024
-
-_NOT_BRACKETS = re.compile(r"[^][{}]+")
 # Characters that YAML does not allow in a stream: most controls, and the two non-characters of the base plane.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# One line can open many levels with "- - -", "? ? ?" or ": : :".
-_RUN = re.compile(rf"(?:[-?:][ \t]+){{{MAX_DEPTH + 1}}}")
+# A line end of its own to YAML, but not to git, to most editors or to a pull request: their line numbers would differ.
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def guard(text: str) -> Fault | None:
-    """Return what makes a text unsafe or impossible to parse, or None. Linear in the length of the text."""
+    """Return what makes a text impossible to parse or to point into, or None. Linear in the length of the text."""
     if match := _CONTROL.search(text):
         code = ord(match.group())
         return Fault(
@@ -26,42 +22,14 @@ def guard(text: str) -> Fault | None:
             _span(text, match.start()),
             help="Delete it; it is often left behind by a copy from another program.",
         )
-    if match := _RUN.search(text):
-        return _too_deep(_span(text, match.start()))
-    if text.count("[") + text.count("{") > MAX_DEPTH and (offset := _deep_brackets(text)) is not None:
-        return _too_deep(_span(text, offset))
+    if match := _LONE_RETURN.search(text):
+        return Fault(
+            "not-yaml",
+            "This line ends in a carriage return without a line feed, which most programs do not take for a line end.",
+            _span(text, match.start()),
+            help="Save the file again with the line ends of Unix (LF) or Windows (CRLF).",
+        )
     return None
-
-
-def _deep_brackets(text: str) -> int | None:
-    """Return the offset of the first bracket that is too deep, or None.
-
-    Brackets in prose count too, so only what is left after peeling matched pairs level by level is held against the
-    text: prose with many balanced brackets passes.
-    """
-    brackets = _NOT_BRACKETS.sub("", text)
-    for _ in range(MAX_DEPTH):
-        peeled = brackets.replace("[]", "").replace("{}", "")
-        if len(peeled) == len(brackets):
-            break
-        brackets = peeled
-    if brackets.count("[") + brackets.count("{") <= MAX_DEPTH:
-        return None
-    depth = 0
-    for match in re.finditer(r"[][{}]", text):
-        depth += 1 if match.group() in "[{" else -1
-        if depth > MAX_DEPTH:
-            return match.start()
-    return 0
-
-
-def _too_deep(span: Span) -> Fault:
-    return Fault(
-        "not-yaml",
-        f"This is nested more than {MAX_DEPTH} levels deep.",
-        span,
-        help="A scorecard needs fewer than ten levels; write it flatter.",
-    )
 
 
 def _span(text: str, offset: int) -> Span:

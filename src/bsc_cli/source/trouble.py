@@ -44,6 +44,7 @@ _SAYINGS: dict[str, tuple[str, str, bool]] = {
         "Close it with the same kind of quote.",
         True,
     ),
+    "found unexpected ':'": ("There is no space after this ':'.", "Write it as 'key: value', with a space.", False),
     "did not find expected node content": ("A value is missing here.", "Write a value, or delete the bracket.", False),
     "block sequence entries are not allowed in this context": (
         "A list cannot begin on the line of its key.",
@@ -73,7 +74,7 @@ def in_plain_words(text: str, error: Any) -> Fault:  # noqa: ANN401 - the parser
     problem = error.problem or ""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.splitlines() or [""]
+    lines = text.split("\n")
     line = min(line, len(lines) - 1)
     if problem == "found character that cannot start any token":
         return _bad_start(lines[line], line, column)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bsc_cli.strategy import Strategy
+from bsc_cli.view.map.dot import dot, render
 from bsc_cli.view.map.drawing import Drawing
+from bsc_cli.view.map.geometry import geometry
 from bsc_cli.view.map.layout import lay_out
 from bsc_cli.view.map.mark import Mark, MetricLine
+from bsc_cli.view.map.mermaid import mermaid
 from bsc_cli.view.map.scene import scene
 from bsc_cli.view.map.sheet import sheet
 from bsc_cli.view.map.svg import svg
 
-__all__ = ["Drawing", "Mark", "MetricLine", "draw", "svg"]
+__all__ = ["Drawing", "Mark", "MetricLine", "dot", "draw", "geometry", "mermaid", "render", "svg"]
 
 
 def draw(

@@ -132,7 +132,7 @@ class _Face:
             self._write(node.owner, SMALL, "mute")
         else:
             self._write("No owner", SMALL_BOLD, "off-text")
-        self._contributes(2)
+        self._contributes(3)
         if node.orphan:
             self._y += 16
             words = "Orphan: no arrow in or out"

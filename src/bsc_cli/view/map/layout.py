@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from bsc_cli.view.map.card import Frame, needed_height
 from bsc_cli.view.map.grid import Grid, Room, arrange
 from bsc_cli.view.map.net import Net, weave
-from bsc_cli.view.map.order import best_order, crossings
+from bsc_cli.view.map.order import Order, best_order, crossings
+from bsc_cli.view.map.reroute import reroute
 from bsc_cli.view.map.rows import Rows, assign
 from bsc_cli.view.map.scene import Scene
 
@@ -22,6 +23,7 @@ _MOST_FULL = 24
 _MOST_SEPARATE = 45
 """Beyond so many arrows, those to one target share a trunk."""
 _EMPTY_ROW = 20.0
+_REROUTES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Layout:
     scene: Scene
     rows: Rows
     net: Net
-    order: tuple[tuple[int, ...], ...]
+    order: Order
     grid: Grid
     heights: tuple[float, ...]
     compact: bool
@@ -69,6 +71,14 @@ def _lay_out(scene: Scene, rows: Rows, room: Room, *, compact: bool) -> Layout:
     net = weave(scene, rows, share=len(scene.links) > _MOST_SEPARATE)
     order = best_order(net, rows.slots)
     grid = arrange(net, order, rows.slots, room)
+    for _ in range(_REROUTES):
+        other = reroute(net, order, grid.x, grid.right - room.left)
+        if other == order:
+            break
+        moved = arrange(net, other, rows.slots, room)
+        if _mess(net, other, moved) >= _mess(net, order, grid):
+            break
+        order, grid = other, moved
     heights = tuple(
         max(
             [
@@ -81,6 +91,12 @@ def _lay_out(scene: Scene, rows: Rows, room: Room, *, compact: bool) -> Layout:
         for row in order
     )
     return Layout(scene, rows, net, order, grid, heights, compact, crossings(net, order))
+
+
+def _mess(net: Net, order: Order, grid: Grid) -> float:
+    """How hard arrows are to follow: crossings, and the way they run sideways."""
+    sideways = sum(abs(grid.x[hop.lower] - grid.x[hop.upper]) for hop in net.hops)
+    return crossings(net, order) + sideways / SHEET + grid.right / SHEET * 3
 
 
 def _frame(scene: Scene, grid: Grid, item: int, y: float, height: float, *, compact: bool) -> Frame:  # noqa: PLR0913 - the parts of a frame

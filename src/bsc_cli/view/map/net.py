@@ -39,6 +39,11 @@ class Net:
     hops: tuple[Hop, ...]
     paths: tuple[Path, ...]
 
+    hops_of: tuple[tuple[int, ...], ...]
+    """The hops that begin or end at each item."""
+    hops_above: tuple[tuple[int, ...], ...]
+    """The hops that begin in each row, and so end in the row above."""
+
     def is_card(self, item: int) -> bool:
         """Tell cards from corridors."""
         return item < self.nodes
@@ -97,11 +102,38 @@ def weave(scene: Scene, rows: Rows, *, share: bool) -> Net:
     filled: list[list[int]] = [[] for _ in rows.nodes]
     for item, number in enumerate(net.row_of):
         filled[number].append(item)
+    hops_of: list[list[int]] = [[] for _ in net.row_of]
+    hops_above: list[list[int]] = [[] for _ in filled]
+    for number, hop in enumerate(net.ends):
+        hops_of[hop.lower].append(number)
+        hops_of[hop.upper].append(number)
+        hops_above[net.row_of[hop.lower]].append(number)
     return Net(
-        len(scene.nodes),
-        tuple(net.row_of),
-        tuple(net.column_of),
-        tuple(tuple(row) for row in filled),
-        tuple(net.ends),
-        tuple(paths),
+        nodes=len(scene.nodes),
+        row_of=tuple(net.row_of),
+        column_of=tuple(net.column_of),
+        rows=tuple(tuple(row) for row in filled),
+        hops=tuple(net.ends),
+        paths=tuple(paths),
+        hops_of=tuple(tuple(hops) for hops in hops_of),
+        hops_above=tuple(tuple(hops) for hops in hops_above),
     )
+
+
+def chains(net: Net) -> list[tuple[list[int], list[int], int]]:
+    """Return for each long arrow or trunk its corridors from the top down, its lower ends, and its upper end.
+
+    The longest come first, as the hardest to place.
+    """
+    found: dict[int, tuple[set[int], list[int], int]] = {}
+    for path in net.paths:
+        items = [net.hops[path.hops[0]].lower, *(net.hops[hop].upper for hop in path.hops)]
+        if len(items) > 2:  # noqa: PLR2004 - two ends and something between
+            corridors, sources, _ = found.setdefault(items[-2], (set(), [], items[-1]))
+            corridors.update(items[1:-1])
+            sources.append(items[0])
+    longest_first = sorted(found.items(), key=lambda each: (-len(each[1][0]), each[0]))
+    return [
+        (sorted(corridors, key=net.row_of.__getitem__), sources, target)
+        for _, (corridors, sources, target) in longest_first
+    ]

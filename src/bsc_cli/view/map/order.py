@@ -79,7 +79,7 @@ class _Table:
         self._rows = [list(row) for row in net.rows]
         self._place = [0] * count
         self._x = [0.0] * count
-        self._fewest: int | None = None
+        self._least: float | None = None
         self.best: Order = net.rows
 
     # Starts -----------------------------------------------------------------------------------------------------
@@ -198,11 +198,24 @@ class _Table:
         row, moved = self._rows[number], False
         for left in range(len(row) - 1):
             first, second = row[left], row[left + 1]
-            if self._may_swap(first, second) and self._gain(first, second) > 0:
+            if not self._may_swap(first, second):
+                continue
+            gain = self._gain(first, second)
+            if gain > 0 or (gain == 0 and self._shortens(first, second)):
                 row[left], row[left + 1] = second, first
                 self._place[first], self._place[second] = left + 1, left
+                self._x[first], self._x[second] = self._x[second], self._x[first]
                 moved = True
         return moved
+
+    def _shortens(self, first: int, second: int) -> bool:
+        """Tell whether two neighbours come nearer to what they are joined to when they change places."""
+        here, there = self._x[first], self._x[second]
+        change = 0.0
+        for near in (self._ups, self._downs):
+            change += sum(abs(self._x[each] - there) - abs(self._x[each] - here) for each in near[first])
+            change += sum(abs(self._x[each] - here) - abs(self._x[each] - there) for each in near[second])
+        return change < -_ROOM / 100
 
     def _sift(self, number: int) -> bool:
         moved = False
@@ -247,18 +260,22 @@ class _Table:
     # Keeping ----------------------------------------------------------------------------------------------------
 
     def keep(self) -> bool:
-        """Keep the present order when it has fewer crossings than any before."""
+        """Keep the present order when it is better than any before: fewer crossings, and arrows less sideways."""
         order = tuple(tuple(row) for row in self._rows)
-        count = crossings(self._net, order)
-        if self._fewest is not None and count >= self._fewest:
+        sideways = sum(abs(self._x[hop.lower] - self._x[hop.upper]) for hop in self._net.hops)
+        cost = crossings(self._net, order) + sideways / _ROOM
+        if self._least is not None and cost >= self._least:
             return False
-        self._fewest, self.best = count, order
+        self._least, self.best = cost, order
         return True
 
     def restore(self) -> None:
         """Go back to the best order."""
         for number, row in enumerate(self.best):
             self._set(number, list(row))
+        for _ in range(2):
+            for number, row in enumerate(self._rows):
+                self._spread(number, {item: self._middle(item, self._ups[item] + self._downs[item]) for item in row})
 
     def _set(self, number: int, row: list[int]) -> None:
         self._rows[number] = row

@@ -15,7 +15,7 @@ HEAD = 8.0
 _PORT_GAP = 11.0
 _PORT_MARGIN = 16.0
 _PASSES = 4
-_NEARLY_STRAIGHT = 26.0
+_NEARLY_STRAIGHT = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +68,23 @@ def _spread(layout: Layout, item: int, hops: list[int], mine: list[float], other
 def _straighten(
     layout: Layout, number: int, sides: tuple[list[int], list[int]], start: list[float], end: list[float]
 ) -> None:
-    """Make a hop that is nearly upright quite upright, when its neighbours on both cards leave room for that."""
+    """Make a hop that is nearly upright quite upright, when the edges of both cards and their other ports allow it."""
     hop = layout.net.hops[number]
     if start[number] == end[number] or abs(start[number] - end[number]) >= _NEARLY_STRAIGHT:
         return
-    cards = layout.net.is_card(hop.lower), layout.net.is_card(hop.upper)
-    if cards == (False, False):
+    low, high = float("-inf"), float("inf")
+    for item in (hop.lower, hop.upper):
+        half = layout.grid.widths[item] / 2 - _PORT_MARGIN if layout.net.is_card(item) else 0.0
+        low, high = max(low, layout.grid.x[item] - half), min(high, layout.grid.x[item] + half)
+    if low > high:
         return
-    x = (start[number] + end[number]) / 2 if all(cards) else layout.grid.x[hop.upper if cards[0] else hop.lower]
+    x = min(max((start[number] + end[number]) / 2, low), high)
     for item, hops, places in ((hop.lower, sides[0], start), (hop.upper, sides[1], end)):
-        if not layout.net.is_card(item):
-            continue
-        inside = abs(x - layout.grid.x[item]) <= layout.grid.widths[item] / 2 - _PORT_MARGIN
-        if not inside or any(abs(x - places[each]) < _PORT_GAP for each in hops if each != number):
-            return
+        if layout.net.is_card(item):
+            others = [places[each] for each in hops if each != number]
+            moved_past = any((x - other) * (places[number] - other) <= 0 for other in others)
+            if moved_past or any(abs(x - other) < _PORT_GAP - 0.01 for other in others):
+                return
     start[number] = end[number] = x
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bsc_cli.view.map.net import Net
+from bsc_cli.view.map.net import Net, chains
 
 _ROUNDS = 6
 _JOG = 46.0
@@ -31,30 +31,14 @@ def straighten(
         high = placed[row[at + 1]] - apart(item, row[at + 1]) if at < len(row) - 1 else bounds[1]
         return (low, high) if low <= high else ((low + high) / 2,) * 2
 
-    chains = _chains(net)
+    longest_first = chains(net)
     for _ in range(_ROUNDS):
         before = list(placed)
-        for corridors, sources, target in chains:
+        for corridors, sources, target in longest_first:
             _run(placed, corridors, [free(item) for item in corridors], [placed[each] for each in sources], target)
         if placed == before:
             break
     return placed
-
-
-def _chains(net: Net) -> list[tuple[list[int], list[int], int]]:
-    """The corridors of each arrow or trunk from the top down, the items at its lower ends, the one at its upper end."""
-    chains: dict[int, tuple[set[int], list[int], int]] = {}
-    for path in net.paths:
-        items = [net.hops[path.hops[0]].lower, *(net.hops[hop].upper for hop in path.hops)]
-        if len(items) > 2:  # noqa: PLR2004 - two ends and something between
-            corridors, sources, _ = chains.setdefault(items[-2], (set(), [], items[-1]))
-            corridors.update(items[1:-1])
-            sources.append(items[0])
-    longest_first = sorted(chains.items(), key=lambda each: (-len(each[1][0]), each[0]))
-    return [
-        (sorted(corridors, key=lambda item: net.row_of[item]), sources, target)
-        for _, (corridors, sources, target) in longest_first
-    ]
 
 
 def _run(

@@ -168,8 +168,8 @@ class _Writer:
             tail = ink.tail
             weight = f' font-weight="{tail.weight}"' if tail.weight != ink.weight else ""
             body += (
-                f'<tspan font-size="{number(tail.size)}"{weight}{self._paint(tail.role)}>'
-                f"\u00a0{_isolated(tail.words)}</tspan>"
+                f'\u00a0<tspan font-size="{number(tail.size)}"{weight}{self._paint(tail.role)}>'
+                f"{_isolated(tail.words)}</tspan>"
             )
         elif ink.room and is_measured(ink.words) and width(ink.words, ink.size, ink.weight, "widest") > ink.room:
             # A viewer with a wider font than the text was wrapped for squeezes the line instead of leaving the card.

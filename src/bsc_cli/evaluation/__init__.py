@@ -1,0 +1,10 @@
+"""A strategy held against its readings as of a day: what docs/scoring.md says, in exact decimals. Pure."""
+
+from bsc_cli.evaluation.evaluate import evaluate
+from bsc_cli.evaluation.evaluation import Evaluation
+from bsc_cli.evaluation.metric import MetricResult
+from bsc_cli.evaluation.rollup import Rollup
+from bsc_cli.evaluation.series import Series, Value
+from bsc_cli.evaluation.status import Status
+
+__all__ = ["Evaluation", "MetricResult", "Rollup", "Series", "Status", "Value", "evaluate"]

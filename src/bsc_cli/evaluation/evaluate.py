@@ -1,0 +1,122 @@
+"""The way from a strategy and its readings to an Evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Context, localcontext
+from typing import TYPE_CHECKING
+
+from bsc_cli.evaluation.evaluation import Evaluation
+from bsc_cli.evaluation.formulas import Formulas
+from bsc_cli.evaluation.metric import MetricResult, stand
+from bsc_cli.evaluation.rollup import roll_up
+from bsc_cli.evaluation.series import Series, aggregated, seen
+from bsc_cli.evaluation.status import Status
+from bsc_cli.evaluation.trend import trend
+from bsc_cli.finding import Problem, Spot
+from bsc_cli.model import Metric
+from bsc_cli.readings import Readings, Reported
+
+if TYPE_CHECKING:
+    from bsc_cli.model import Event, Scorecard
+    from bsc_cli.strategy import Strategy
+
+_EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
+"""Numbers have up to 18 digits before and after the point: sums, differences and products of two of them are exact."""
+
+
+def evaluate(strategy: Strategy, readings: Readings, as_of: date | None = None) -> Evaluation:
+    """Hold a strategy against its readings as of the end of a day.
+
+    Left out, the day is the last one of the newest period for which a living metric has any reading. Readings of
+    periods that end later are not seen; with a day given, they are also reported as `reading-in-the-future`.
+    """
+    day = as_of or _newest_day(strategy, readings)
+    with localcontext(_EXACT):
+        series = _series(strategy, readings, day)
+        metrics = tuple(_metrics(strategy, series, day))
+        objectives, perspectives, scorecards = roll_up(strategy, metrics)
+    faults = readings.faults if as_of is None else (*readings.faults, *_future(strategy, readings, as_of))
+    return Evaluation(strategy, readings, day, metrics, objectives, perspectives, scorecards, faults)
+
+
+def _newest_day(strategy: Strategy, readings: Readings) -> date | None:
+    last_day = strategy.calendar.last_day
+    newest = {metric: last_day(rows[-1].period) for metric, rows in readings.rows.items() if rows}
+    living = [day for metric, day in newest.items() if metric in strategy.metrics]
+    return max(living or newest.values(), default=None)
+
+
+def _series(strategy: Strategy, readings: Readings, as_of: date | None) -> dict[str, Series]:
+    calendar = strategy.calendar
+    found: dict[str, Series] = {}
+    for metric in _every_metric(strategy):
+        values = seen(readings.rows.get(metric.id, ()), calendar, as_of)
+        found[metric.id] = (
+            values if metric.every is None else aggregated(values, metric.every, metric.aggregate, calendar, as_of)
+        )
+    if any(metric.formula is not None for metric in _every_metric(strategy)):
+        Formulas(strategy).fill(found, as_of)
+    return found
+
+
+def _every_metric(strategy: Strategy) -> Iterator[Metric]:
+    for card in strategy.scorecards.values():
+        for objective in card.objectives.values():
+            yield from objective.metrics.values()
+
+
+def _metrics(strategy: Strategy, series: Mapping[str, Series], as_of: date | None) -> Iterator[MetricResult]:
+    for card in strategy.scorecards.values():
+        for objective in card.objectives.values():
+            for metric in objective.metrics.values():
+                retired = metric.retired is not None or objective.retired is not None
+                result = MetricResult(
+                    metric=metric,
+                    title=metric.title or metric.name,
+                    objective=objective.id,
+                    owner=metric.owner or objective.owner or card.owner,
+                    status=Status.RETIRED if retired else Status.NEVER_MEASURED,
+                )
+                result = stand(result, series[metric.id], as_of, strategy.calendar)
+                start = _last_break(strategy, card, metric, as_of)
+                values = [
+                    each.value
+                    for each in series[metric.id]
+                    if each.value is not None and (start is None or each.ends >= start)
+                ]
+                yield replace(result, trend=trend(metric, values))
+
+
+def _last_break(strategy: Strategy, card: Scorecard, metric: Metric, as_of: date | None) -> date | None:
+    """Return the day of the last event about a metric: what was read before it was measured under other conditions."""
+    first_day = strategy.calendar.first_day
+    days = [
+        first_day(event.on)
+        for scope, events in ((None, strategy.settings.events), (card.id, card.events))
+        for event in events
+        if _is_about(event, metric, scope)
+    ]
+    return max((day for day in days if as_of is None or day <= as_of), default=None)
+
+
+def _is_about(event: Event, metric: Metric, card: str | None) -> bool:
+    if not event.about:
+        return True
+    refs = {ref if "/" in ref or card is None else f"{card}/{ref}" for ref in event.about}
+    return not refs.isdisjoint({metric.id, metric.objective})
+
+
+def _future(strategy: Strategy, readings: Readings, as_of: date) -> Iterator[Reported]:
+    """Yield one report for each metric that has readings of periods that are not over."""
+    last_day = strategy.calendar.last_day
+    for metric, rows in readings.rows.items():
+        later = [row for row in rows if last_day(row.period) > as_of]
+        if later:
+            some = "1 reading is" if len(later) == 1 else f"{len(later)} readings are"
+            first = "" if len(later) == 1 else f", the first for {later[0].period}"
+            message = f'"{metric}": {some} for a period that is not over on {as_of}{first}.'
+            hint = "Correct the period, or write the reading when the period is over; until then it is not seen."
+            yield Reported("reading-in-the-future", Problem(Spot(metric, later[0].place), message, help=hint))

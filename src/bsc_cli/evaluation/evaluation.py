@@ -1,0 +1,70 @@
+"""The whole answer: where each metric, objective, perspective and scorecard stands as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from bsc_cli.evaluation.metric import MetricResult
+from bsc_cli.evaluation.rollup import Rollup, count
+from bsc_cli.evaluation.status import Status
+from bsc_cli.finding import Field, Place, Pointable, Problem
+from bsc_cli.readings import Readings, Reported
+from bsc_cli.strategy import Strategy
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A strategy against its readings as of a day; None when nothing was ever read and no day was asked for.
+
+    Results stand in the order of the strategy. `metrics` has the retired ones too; objectives, perspectives (with ids
+    like `corporate/financial`) and scorecards are the living.
+    """
+
+    strategy: Strategy
+    readings: Readings
+    as_of: date | None
+    metrics: tuple[MetricResult, ...]
+    objectives: tuple[Rollup, ...]
+    perspectives: tuple[Rollup, ...]
+    scorecards: tuple[Rollup, ...]
+    faults: tuple[Reported, ...] = ()
+
+    @property
+    def counts(self) -> Mapping[Status, int]:
+        """How many metrics are in each status, over all scorecards."""
+        return count(self.metrics)
+
+    @cached_property
+    def by_metric(self) -> Mapping[str, MetricResult]:
+        """The results of metrics by full id."""
+        return {result.id: result for result in self.metrics}
+
+    @cached_property
+    def by_objective(self) -> Mapping[str, Rollup]:
+        """The results of objectives by full id."""
+        return {result.id: result for result in self.objectives}
+
+    def of(self, scorecard: str) -> Evaluation:
+        """Return the part of this evaluation that is about one scorecard."""
+
+        def own(full_id: str) -> bool:
+            return full_id.split("/", 1)[0] == scorecard
+
+        return replace(
+            self,
+            metrics=tuple(each for each in self.metrics if own(each.id)),
+            objectives=tuple(each for each in self.objectives if own(each.id)),
+            perspectives=tuple(each for each in self.perspectives if own(each.id)),
+            scorecards=tuple(each for each in self.scorecards if own(each.id)),
+        )
+
+    def faults_of(self, rule: str) -> Iterator[Problem]:
+        """Yield the problems with readings that one rule reports."""
+        return (fault.problem for fault in self.faults if fault.rule == rule)
+
+    def locate(self, element: Pointable, field: Field = None) -> Place:
+        """Return where an element, or a field of it, stands; a problem with a reading brings its own place."""
+        return self.strategy.locate(element, field)

@@ -1,0 +1,69 @@
+"""The values of a metric in time, and finer ones made into those of longer periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NamedTuple, TypeAlias
+
+from bsc_cli.model import CADENCES, Cadence, Calendar, Period
+from bsc_cli.readings import Reading
+
+
+class Value(NamedTuple):
+    """One closed period with its last day, and a value in the metric's unit; None is known to be missing."""
+
+    period: Period
+    ends: date
+    value: Decimal | None
+    note: str = ""
+
+
+Series: TypeAlias = tuple[Value, ...]
+"""From the oldest to the newest."""
+Aggregate = Literal["last", "sum", "mean", "min", "max"]
+
+
+def seen(rows: Iterable[Reading], calendar: Calendar, as_of: date | None) -> Series:
+    """Return the readings of periods that are over by a day; without a day, all of them. The rows are in order."""
+    values = (Value(row.period, calendar.last_day(row.period), row.value, row.note) for row in rows)
+    return tuple(value for value in values if as_of is None or value.ends <= as_of)
+
+
+def aggregated(series: Series, cadence: Cadence, how: Aggregate, calendar: Calendar, as_of: date | None) -> Series:
+    """Return the values of the closed periods of a cadence.
+
+    A period that was read itself keeps that value. Else finer values make it: those that end in it, so a week belongs
+    to the month of its last day. It is known to be missing when all of them are. Coarser values are left out.
+    """
+    own = {value.period: value for value in series if value.period.cadence == cadence}
+    finer: dict[Period, list[Value]] = {}
+    rank = CADENCES.index(cadence)
+    for value in series:
+        if CADENCES.index(value.period.cadence) < rank:
+            period = calendar.holding(value.ends, cadence)
+            if period not in own:
+                finer.setdefault(period, []).append(value)
+    made = [_together(period, calendar.last_day(period), values, how) for period, values in finer.items()]
+    closed = [value for value in made if as_of is None or value.ends <= as_of]
+    return tuple(sorted((*own.values(), *closed), key=lambda value: value.ends)) if closed else tuple(own.values())
+
+
+def _together(period: Period, ends: date, values: list[Value], how: Aggregate) -> Value:
+    numbers = [value.value for value in values if value.value is not None]
+    note = next((value.note for value in reversed(values) if value.note), "")
+    if not numbers:
+        return Value(period, ends, None, note)
+    match how:
+        case "last":
+            number = numbers[-1]
+        case "sum":
+            number = sum(numbers, Decimal(0))
+        case "mean":
+            number = sum(numbers, Decimal(0)) / len(numbers)
+        case "min":
+            number = min(numbers)
+        case "max":
+            number = max(numbers)
+    return Value(period, ends, number, note)

@@ -1,0 +1,84 @@
+"""The rule `causal-loop`."""
+
+from collections.abc import Iterator
+
+from bsc_cli.finding import Also, Problem, Severity
+from bsc_cli.model import Arrow
+from bsc_cli.rule import rule
+from bsc_cli.strategy import Strategy
+
+
+@rule(Strategy, Severity.ERROR)
+def causal_loop(strategy: Strategy) -> Iterator[Problem]:
+    """A loop of arrows that nobody marked as feedback, or in which nothing takes time.
+
+    ## Why
+    A strategy is a set of hypotheses about cause and effect (Kaplan and Norton, "The Balanced Scorecard", 1996). In a
+    loop everything is its own cause: when a number moves, nobody can say what moved it. There are real feedback loops,
+    but each needs an arrow that is meant to run back and an effect that comes later than its cause; without any delay
+    a thing would have to change before it has changed (Sterman, "Business Dynamics", 2000). Of objectives that are
+    tied into one knot, one loop is shown.
+
+    ## Bad
+    ```yaml
+    scorecard: corporate
+    objectives:
+      grow-revenue:
+        perspective: financial
+        title: Grow revenue
+        drives:
+          satisfy-customers: {after: 1 year, because: Revenue pays for service.}  # <- causal-loop
+      satisfy-customers:
+        perspective: customer
+        title: Satisfy our customers
+        drives:
+          grow-revenue: {after: 2 quarters, because: Satisfied customers come back.}
+    ```
+
+    ## Good
+    ```yaml
+    scorecard: corporate
+    objectives:
+      grow-revenue:
+        perspective: financial
+        title: Grow revenue
+        drives:
+          satisfy-customers: {after: 1 year, because: Revenue pays for service., feedback: true}
+      satisfy-customers:
+        perspective: customer
+        title: Satisfy our customers
+        drives:
+          grow-revenue: {after: 2 quarters, because: Satisfied customers come back.}
+    ```
+    """
+    for loop in strategy.loops_among(arrow for arrow in strategy.arrows if not arrow.feedback):
+        yield _problem(
+            strategy,
+            loop,
+            "in which no arrow is marked as feedback",
+            "Take out the arrow that was not meant; or mark the one that runs back with 'feedback: true' and its lag.",
+        )
+    for loop in strategy.loops_among(arrow for arrow in strategy.arrows if not arrow.takes_time):
+        if any(arrow.feedback for arrow in loop):
+            yield _problem(
+                strategy,
+                loop,
+                "in which no arrow takes any time",
+                "Say with 'after' how long the effects take, or take an arrow out.",
+            )
+
+
+def _problem(strategy: Strategy, loop: tuple[Arrow, ...], what: str, advice: str) -> Problem:
+    def height(objective: str) -> int:
+        return strategy.height(strategy.objectives[objective])
+
+    # The arrow that runs down the map is the likeliest mistake; without one, the arrow that closes the loop.
+    down = next((arrow for arrow in loop if height(arrow.source) > height(arrow.target)), loop[-1])
+    card = down.scorecard_id
+    names = [strategy.ref_to(strategy.objectives[arrow.source], card) for arrow in loop]
+    shown = [f'"{name}"' for name in names[:6]]
+    rest = [f"{len(names) - 6} more"] if len(names) > 6 else []  # noqa: PLR2004 - a line's worth
+    others = tuple(Also(arrow, "this arrow is part of the loop") for arrow in loop if arrow is not down)
+    return Problem(
+        down, f"The arrows of {', '.join(shown + rest)} and back to {shown[0]} are a loop {what}.", None, advice, others
+    )

@@ -1,0 +1,30 @@
+"""What `bsc init` writes: a small strategy that validates clean, its readings, a review and a pull-request workflow.
+
+The files lie beside this module as people will see them, so that they can be read and tested as a strategy.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files as package_files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+
+# ".github" lies here as "dot-github": tools that pack a wheel or search a folder pass over hidden ones.
+_HIDDEN = "dot-"
+
+
+def files() -> dict[str, str]:
+    """Return the template's files: path relative to the strategy's folder, with '/', -> text; in alphabetical order."""
+    return dict(sorted(_below(package_files(__name__).joinpath("strategy"), "")))
+
+
+def _below(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
+    for entry in folder.iterdir():
+        name = f".{entry.name.removeprefix(_HIDDEN)}" if entry.name.startswith(_HIDDEN) else entry.name
+        if entry.is_dir():
+            yield from _below(entry, f"{prefix}{name}/")
+        else:
+            yield f"{prefix}{name}", entry.read_text(encoding="utf-8")

@@ -1,0 +1,98 @@
+"""A strategy in Graphviz's language, for people who go on from there: perspectives as clusters from top to bottom."""
+
+from __future__ import annotations
+
+from bsc_cli.stop import Stop
+from bsc_cli.strategy import Strategy
+from bsc_cli.view.map.letters import clean
+from bsc_cli.view.map.lines import Style, wrap
+from bsc_cli.view.map.pill import short_lag
+from bsc_cli.view.map.scene import Link, Node, Scene, scene
+
+_TITLE = Style(12, 600)
+_ROOM = 170.0
+_WIDTHS = {"weak": "0.8", "moderate": "1.4", "strong": "2.6"}
+
+
+def dot(strategy: Strategy) -> str:
+    """Return the DOT source of the whole strategy. All texts are plain labels; names are n0, n1 and so on."""
+    from graphviz import Digraph
+
+    seen = scene(strategy)
+    graph = Digraph(
+        graph_attr={"rankdir": "BT", "newrank": "true", "fontname": "Helvetica", "ranksep": "0.5", "label": _label(seen)},
+        node_attr={"shape": "box", "style": "rounded,filled", "fillcolor": "white", "fontname": "Helvetica", "fontsize": "11"},
+        edge_attr={"fontname": "Helvetica", "fontsize": "9", "color": "#12395e"},
+    )
+    for number, band in enumerate(seen.bands):
+        with graph.subgraph(name=f"cluster_{number}") as cluster:
+            cluster.attr(label=_text((clean(band.title) or band.id,)), labeljust="l", style="filled,rounded", color="#f2f5f8")
+            cluster.node(f"floor{number}", label="", shape="point", style="invis", width="0", height="0")
+            for index, node in enumerate(seen.nodes):
+                if node.band == number:
+                    cluster.node(f"n{index}", label=_card(node))
+    for number in range(1, len(seen.bands)):
+        graph.edge(f"floor{number}", f"floor{number - 1}", style="invis")
+    for link in seen.links:
+        graph.edge(f"n{link.source}", f"n{link.target}", **_arrow(seen, link))
+    for unit, above in seen.supports:
+        graph.edge(f"n{unit}", f"n{above}", style="dotted", color="#7a5ea8", arrowhead="odot", constraint="false")
+    source: str = graph.source
+    return source
+
+
+def render(dot_source: str, format: str) -> bytes:  # noqa: A002 - the word of the command's option
+    """Return a picture of DOT source, drawn by the `dot` program, as "png" or "pdf" (or what else `dot` can write).
+
+    Raises Stop when the program is not there or does not accept the source.
+    """
+    import graphviz
+
+    try:
+        picture: bytes = graphviz.pipe("dot", format, dot_source.encode(), quiet=True)
+    except graphviz.ExecutableNotFound:
+        raise Stop(
+            f"A {format} is drawn by Graphviz, and its program `dot` is not on the PATH. "
+            "Install Graphviz from https://graphviz.org/download/, or ask for an svg, which needs nothing else."
+        ) from None
+    except (graphviz.CalledProcessError, ValueError) as error:
+        raise Stop(f"Graphviz could not draw a {format}: {_reason(error)} Ask for an svg, which needs no Graphviz.") from None
+    return picture
+
+
+def _reason(error: Exception) -> str:
+    written = getattr(error, "stderr", None)
+    text = written.decode("utf-8", "replace") if isinstance(written, bytes) else str(error)
+    return clean(text)[:300].rstrip(".") + "."
+
+
+def _label(seen: Scene) -> str:
+    vision = wrap(seen.vision, Style(12), 700, 4) if seen.vision else ()
+    return _text((f"{clean(seen.name)} – {clean(seen.subtitle)}", *vision))
+
+
+def _card(node: Node) -> str:
+    owner = clean(node.owner or "") or "No owner"
+    return _text((*wrap(clean(node.title) or node.id, _TITLE, _ROOM, 6), owner))
+
+
+def _arrow(seen: Scene, link: Link) -> dict[str, str]:
+    label = "– " if link.opposite else ""
+    label += short_lag(link.lag.number, link.lag.unit) if link.lag else ""
+    attributes = {"penwidth": _WIDTHS[link.strength]}
+    if label:
+        attributes["label"] = _text((label.strip(),))
+    runs_down = seen.nodes[link.source].band < seen.nodes[link.target].band
+    if link.feedback:
+        attributes |= {"style": "dashed", "color": "#5c6b7a", "arrowhead": "empty", "constraint": "false"}
+    elif runs_down:
+        attributes |= {"style": "dotted", "color": "#b3261e", "constraint": "false"}
+    return attributes
+
+
+def _text(lines: tuple[str, ...]) -> str:
+    """Return lines as one label in which nothing is markup or an escape but the ends of the lines."""
+    from graphviz import escape, nohtml
+
+    label: str = nohtml(r"\n".join(escape(clean(line)) for line in lines))
+    return label

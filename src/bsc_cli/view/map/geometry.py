@@ -1,0 +1,70 @@
+"""The places of everything on a map, as plain data for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bsc_cli.view.map.drawing import Drawing
+from bsc_cli.view.map.ink import Point
+
+
+def geometry(drawing: Drawing) -> dict[str, object]:
+    """Return `nodes`, `edges` and `bands` in pixels from the top left, rounded to a tenth.
+
+    An edge of kind "drives" has the points its arrow passes, and says in `feedback` whether it is declared as such;
+    one of kind "supports" is a line on its card and not an arrow, so its two points join the edges of the cards.
+    """
+    return {
+        "width": _length(drawing.width),
+        "height": _length(drawing.height),
+        "nodes": [
+            {
+                "id": card.id,
+                "perspective": card.perspective,
+                "x": _length(card.x),
+                "y": _length(card.y),
+                "width": _length(card.width),
+                "height": _length(card.height),
+            }
+            for card in drawing.cards
+        ],
+        "edges": [
+            {
+                "from": arrow.source,
+                "to": arrow.target,
+                "kind": "drives",
+                "feedback": arrow.kind == "feedback",
+                "points": _points(arrow.points),
+            }
+            for arrow in drawing.arrows
+        ]
+        + [
+            {
+                "from": support.source,
+                "to": support.target,
+                "kind": "supports",
+                "feedback": False,
+                "points": _points(support.points),
+            }
+            for support in drawing.supports
+        ],
+        "bands": [
+            {
+                "id": band.id,
+                "title": band.title,
+                "x": _length(band.x),
+                "y": _length(band.y),
+                "width": _length(band.width),
+                "height": _length(band.height),
+            }
+            for band in drawing.bands
+        ],
+    }
+
+
+def _points(points: Iterable[Point]) -> list[list[float]]:
+    return [[_length(x), _length(y)] for x, y in points]
+
+
+def _length(value: float) -> float:
+    return round(value, 1)

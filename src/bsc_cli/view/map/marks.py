@@ -1,0 +1,66 @@
+"""From an evaluation to what the cards of a map show: status, the two metrics that matter most, their readings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bsc_cli.view.map.mark import Mark, MetricLine
+
+if TYPE_CHECKING:
+    from bsc_cli.evaluation import Evaluation, MetricResult
+
+_LATEST = 12
+"""How many readings a sparkline shows: a year of months."""
+_MOST = 2
+
+
+def marks_of(evaluation: Evaluation) -> Mapping[str, Mark]:
+    """Return the mark of every living objective by full id. Of its metrics the worst scored come first."""
+    marks: dict[str, Mark] = {}
+    for rollup in evaluation.objectives.values():
+        results = [evaluation.metrics[part] for part in rollup.parts]
+        ordered = sorted(results, key=_urgency)
+        status = str(ordered[0].status) if rollup.score is None and ordered else str(rollup.status)
+        marks[rollup.id] = Mark(status, tuple(_line(result) for result in ordered[:_MOST]))
+    return marks
+
+
+def _urgency(result: MetricResult) -> tuple[bool, Decimal]:
+    return (result.score is None, result.score or Decimal(0))
+
+
+def _line(result: MetricResult) -> MetricLine:
+    unit = result.metric.unit
+    numbers = [value.value for value in result.series if value.value is not None]
+    return MetricLine(
+        title=result.title,
+        value=None if result.value is None else _amount(result.value, unit),
+        target=_target(result),
+        readings=tuple(numbers[-_LATEST:]),
+        level=result.target,
+        leading=result.metric.kind_ == "leading",
+    )
+
+
+def _target(result: MetricResult) -> str | None:
+    if result.target is not None:
+        return _amount(result.target, result.metric.unit)
+    bounds = result.target_range
+    if bounds is None:
+        return None
+    low, high = (None if each is None else _amount(each, None) for each in (bounds.low, bounds.high))
+    if low is None or high is None:
+        return f"from {low}" if low else f"up to {high}"
+    return f"{low} to {high}"
+
+
+def _amount(value: Decimal, unit: str | None) -> str:
+    """Return a value as a card shows it: at most two decimals, no trailing zeros, a short unit behind it."""
+    rounded = round(value, 2)
+    digits = f"{rounded:f}"
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    digits = "0" if digits == "-0" else digits
+    return f"{digits} {unit}" if unit and len(unit) <= 4 else digits  # noqa: PLR2004 - room on a card
