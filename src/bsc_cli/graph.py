@@ -7,7 +7,7 @@ millions (docs/decisions/0004-graph-questions.md).
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import networkx as nx
@@ -34,18 +34,16 @@ class CausalGraph:
         return frozenset(nx.ancestors(self._graph, objective))
 
     def leading_to_any(self, objectives: Iterable[str]) -> frozenset[str]:
-        """Return everything upstream of any of some objectives, and they themselves, in one sweep."""
-        found = set(objectives)
-        waiting = list(found)
-        while waiting:
-            new = set(self._graph.predecessors(waiting.pop())) - found
-            found |= new
-            waiting += new
-        return frozenset(found)
+        """Return some objectives and everything upstream of any of them, in one sweep."""
+        return _sweep(self._graph.predecessors, objectives)
 
     def following_from(self, objective: str) -> frozenset[str]:
         """Return everything downstream of an objective."""
         return frozenset(nx.descendants(self._graph, objective))
+
+    def following_from_any(self, objectives: Iterable[str]) -> frozenset[str]:
+        """Return some objectives and everything downstream of any of them, in one sweep."""
+        return _sweep(self._graph.successors, objectives)
 
     @cached_property
     def loops(self) -> tuple[tuple[str, ...], ...]:
@@ -53,17 +51,15 @@ class CausalGraph:
 
         Each loop starts with that member and does not repeat it at the end.
         """
-        position = {node: place for place, node in enumerate(self._graph)}
-        knots = [knot for knot in nx.strongly_connected_components(self._graph) if len(knot) > 1]
-        return tuple(
-            self._witness(knot, min(knot, key=position.__getitem__))
-            for knot in sorted(knots, key=lambda knot: min(position[node] for node in knot))
-        )
+        first: dict[int, str] = {}
+        for node in self._graph:
+            if (knot := self.knot(node)) is not None:
+                first.setdefault(knot, node)
+        return tuple(self._witness(node) for node in first.values())
 
-    def _witness(self, knot: set[str], start: str) -> tuple[str, ...]:
-        inside = self._graph.subgraph(knot)
-        ways = (nx.shortest_path(inside, after, start) for after in self._graph.successors(start) if after in knot)
-        return (start, *min(ways, key=len)[:-1])
+    def _witness(self, start: str) -> tuple[str, ...]:
+        ways: dict[str, list[str]] = nx.single_source_shortest_path(self._graph, start)
+        return tuple(min((ways[last] for last in self._graph.predecessors(start) if last in ways), key=len))
 
     def loop_through(self, cause: str, effect: str) -> tuple[str, ...] | None:
         """Return the shortest loop that an arrow is part of, from its cause on, or None when it is part of none."""
@@ -142,6 +138,16 @@ class CausalGraph:
         """The groups of objectives that no arrow joins, the largest first."""
         groups = nx.weakly_connected_components(self._graph)
         return tuple(sorted((frozenset(group) for group in groups), key=lambda group: (-len(group), min(group))))
+
+
+def _sweep(following: Callable[[str], Iterable[str]], start: Iterable[str]) -> frozenset[str]:
+    found = set(start)
+    waiting = list(found)
+    while waiting:
+        new = set(following(waiting.pop())) - found
+        found |= new
+        waiting += new
+    return frozenset(found)
 
 
 def _way(before: Mapping[tuple[str, bool], tuple[str, bool] | None], end: tuple[str, bool]) -> tuple[str, ...]:

@@ -232,6 +232,18 @@ class Strategy:
             return None
         return self.calendar.last_day(vision.by or Period.read(max(years)))
 
+    def vision_goals(self, card: Scorecard) -> tuple[Objective, ...]:
+        """Return the objectives in which a scorecard's vision is to be seen.
+
+        The one that its 'measured_by' metric belongs to; without such a metric, those of the highest perspective used.
+        """
+        measure = card.vision.measured_by if card.vision else None
+        if measure is not None:
+            metric = self.metrics.get(self.full_id(measure, card.id))
+            return (self.objectives[metric.objective],) if metric else ()
+        top = self.perspectives_of(card)[:1]
+        return tuple(objective for objective in self.objectives_of(card) if objective.perspective in top)
+
     @cached_property
     def first_day(self) -> date | None:
         """The first day that the strategy speaks of, of an initiative, target, arrow or review; None: of no day."""
@@ -271,6 +283,13 @@ class Strategy:
         from bsc_cli.graph import CausalGraph
 
         return CausalGraph(self.objectives, ((arrow.source, arrow.target) for arrow in self.arrows))
+
+    @cached_property
+    def cascade(self) -> CausalGraph:
+        """The cascade alone: from the objectives of units to those above that they support."""
+        from bsc_cli.graph import CausalGraph
+
+        return CausalGraph(self.objectives, ((unit.id, above.id) for unit, above in self.supports))
 
     @cached_property
     def linked(self) -> CausalGraph:

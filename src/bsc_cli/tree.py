@@ -18,11 +18,14 @@ _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 
 
 class Unreadable(Exception):  # noqa: N818 - not an error of the program: a fact about a file
-    """A file cannot be read as text: a full sentence, what to do, and the place (line and column from 1)."""
+    """A file cannot be read as text: a full sentence, what to do, and the place (line and column from 1).
 
-    def __init__(self, message: str, help: str, line: int = 1, column: int = 1) -> None:  # noqa: A002 - the field's name everywhere
+    `legible` is what can be made out all the same, for telling what kind of file it was meant to be.
+    """
+
+    def __init__(self, message: str, help: str, line: int = 1, column: int = 1, legible: str = "") -> None:  # noqa: A002 - the field's name everywhere
         super().__init__(message)
-        self.message, self.help, self.line, self.column = message, help, line, column
+        self.message, self.help, self.line, self.column, self.legible = message, help, line, column, legible
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Tree:
             raise Unreadable(
                 "This file is larger than 1 MiB, which no scorecard written by people is.",
                 "Split it: one file for each unit.",
+                legible=data.decode("utf-8", "replace"),
             )
         return _decoded(data)
 
@@ -95,7 +99,9 @@ def _reader(folder: Path) -> Callable[[str, int | None], bytes]:
 def _decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(
-            "This file is saved as UTF-16, not as UTF-8.", "Save it again with the encoding UTF-8 (Excel: CSV UTF-8)."
+            "This file is saved as UTF-16, not as UTF-8.",
+            "Save it again with the encoding UTF-8 (Excel: CSV UTF-8).",
+            legible=data.decode("utf-16", "replace"),
         )
     try:
         return data.decode("utf-8-sig")
@@ -107,4 +113,5 @@ def _decoded(data: bytes) -> str:
             "Save it again with the encoding UTF-8.",
             before.count(b"\n") + 1,
             column,
+            data.decode("utf-8", "replace"),
         ) from None

@@ -28,7 +28,8 @@ def check(
 ) -> Result:
     """Run the chosen rules on the subjects at hand.
 
-    `missing` names the kinds of subject that were wanted but could not be made: their rules are listed as not run.
+    `missing` names the kinds of subject that were wanted but could not be made: their rules are listed as not run, and
+    nothing is silenced, because what was found is the reason why.
     `texts` are the files in which comments may silence a finding; `today` is the day by which such comments expire.
     """
     by_kind: dict[type, Subject] = {type(subject): subject for subject in subjects}
@@ -44,7 +45,7 @@ def check(
         elif chosen.rule.subject in wanted:
             not_run.append(chosen.rule.name)
     found += _about_settings(by_kind.values(), config.problems)
-    kept, silencing = _silence(found, tuple(ignores_in(texts or {})), ran, config, today)
+    kept, silencing = _silence(found, () if wanted else tuple(ignores_in(texts or {})), ran, config, today)
     for chosen in config.chosen:
         if chosen.rule.subject is Silencing:
             ran.append(chosen.rule.name)

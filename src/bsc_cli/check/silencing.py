@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bsc_cli.finding import Field, Finding, Place, Pointable, Spot
+from bsc_cli.source import read
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*bsc:\s*ignore\[(?P<rules>[^\]\n]*)\](?P<rest>.*)$")
-_UNTIL = re.compile(r"\buntil=(\S+)")
+_STARTS = re.compile(r"(?<!\S)#\s*bsc:")
+_COMMENT = re.compile(r"#\s*bsc:\s*ignore\[(?P<rules>[^\]\n]*)\](?P<rest>.*)$")
+_UNTIL = re.compile(r"\buntil=(\S*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +81,33 @@ def ignores_in(texts: Mapping[str, str]) -> Iterator[Ignore]:
         if "bsc:" not in text:
             continue
         lines = text.split("\n")
-        for number, line in enumerate(lines, 1):
-            match = _COMMENT.search(line.rstrip("\r"))
-            if match is None or _inside_quotes(line, match.start()):
-                continue
+        for number, match in _comments(path, text, lines):
             until = _UNTIL.search(match["rest"])
             yield Ignore(
                 Place(path, number, match.start() + 1, number, match.end() + 1),
                 tuple(name.strip() for name in match["rules"].split(",") if name.strip()),
                 _UNTIL.sub("", match["rest"]).strip(" -:"),
                 until[1] if until else None,
-                number if line[: match.start()].strip() else _next_line(lines, number),
+                number if match.string[: match.start()].strip() else _next_line(lines, number),
             )
 
 
-def _inside_quotes(line: str, offset: int) -> bool:
-    before = line[:offset]
-    return before.count('"') % 2 == 1 or before.count("'") % 2 == 1
+def _comments(path: str, text: str, lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the line number and match of each ignoring comment: what looks like one inside a value is text."""
+    written = [line.rstrip("\r") for line in lines]
+    starts = [(number, match) for number, line in enumerate(written, 1) for match in _STARTS.finditer(line)]
+    if not starts:
+        return
+    places = read(path, text).places
+    values = [*places.keys.values(), *(span for route, span in places.values.items() if route not in places.containers)]
+    taken = 0
+    for number, start in starts:
+        at = (number, start.start() + 1)
+        inside = any((each.line, each.column) <= at < (each.end_line, each.end_column) for each in values)
+        match = _COMMENT.match(start.string, start.start())
+        if match and not inside and number != taken:
+            taken = number
+            yield number, match
 
 
 def _next_line(lines: list[str], number: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fnmatch import translate
 from functools import lru_cache
 
 from bsc_cli.model import Settings
@@ -44,27 +45,39 @@ def sort_files(tree: Tree, settings: Settings) -> Files:
 
 
 def matching(paths: Iterable[str], pattern: str) -> list[str]:
-    """Return the paths that a pattern matches: `*` within a folder, `**/` any folders, `?` one character.
+    """Return the paths that a pattern matches: `*` within a name, `?` one character, `**` between slashes any folders.
 
     A pattern that ends in `.yaml` takes `.yml` too, so that no scorecard is passed over for its ending.
     """
-    compiled = _compiled(pattern)
-    return [path for path in paths if compiled.fullmatch(path)]
+    wanted = [pattern, pattern.removesuffix(".yaml") + ".yml"] if pattern.endswith(".yaml") else [pattern]
+    compiled = [_compiled(each) for each in wanted]
+    return [path for path in paths if any(_matches(tuple(path.split("/")), parts) for parts in compiled)]
+
+
+_Parts = tuple[re.Pattern[str] | None, ...]
 
 
 @lru_cache(maxsize=64)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.removeprefix("./"))
-    wild = {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
-    text = "".join(wild.get(part, re.escape(part)) for part in parts)
-    if pattern.endswith(".yaml"):
-        text = text.removesuffix(re.escape(".yaml")) + r"\.ya?ml"
-    return re.compile(text)
+def _compiled(pattern: str) -> _Parts:
+    """Return one expression for each part of a pattern between its slashes, and None for `**`."""
+    parts = pattern.removeprefix("./").split("/")
+    return tuple(None if part == "**" else re.compile(translate(part.replace("[", "[[]"))) for part in parts)
+
+
+def _matches(names: tuple[str, ...], parts: _Parts) -> bool:
+    """Whether a path's names match a pattern's parts. Takes them times each other at most, whatever the pattern."""
+    reached = {0}  # how many names the parts so far can have taken
+    for part in parts:
+        if part is None:
+            reached = set(range(min(reached, default=len(names) + 1), len(names) + 1))
+        else:
+            reached = {count + 1 for count in reached if count < len(names) and part.match(names[count])}
+    return len(names) in reached
 
 
 def _begins(tree: Tree, path: str, wanted: re.Pattern[str], unwanted: re.Pattern[str] | None = None) -> bool:
     try:
         text = tree.text(path)
-    except Unreadable:
-        return False
+    except Unreadable as trouble:
+        text = trouble.legible
     return bool(wanted.search(text)) and not (unwanted and unwanted.search(text))

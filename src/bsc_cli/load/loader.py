@@ -17,7 +17,7 @@ from bsc_cli.load.links import (
     links_of_settings,
 )
 from bsc_cli.load.loaded import Loaded, Reported
-from bsc_cli.load.plain_words import in_plain_words
+from bsc_cli.load.plain_words import in_plain_words, names_of_ours
 from bsc_cli.model import Review, Scorecard, Settings, Word, with_ids
 from bsc_cli.source import Document, Plain, read
 from bsc_cli.strategy import Strategy
@@ -77,6 +77,9 @@ class _Reader:
             if document.data is None and model is Settings:
                 return model.model_validate({"@id": path})
             self._report("invalid-value", _not_a_mapping(document, model))
+            return None
+        if ours := list(names_of_ours(model, document)):
+            self.faults += ours
             return None
         data: dict[str, object] = {**document.data}
         filled = with_ids(data) if model is Scorecard else {**data, "@id": path}

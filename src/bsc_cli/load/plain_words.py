@@ -41,9 +41,25 @@ def in_plain_words(error: ValidationError, model: type[Word], document: Document
             yield report
 
 
+def names_of_ours(model: type[Word], document: Document) -> Iterator[Reported]:
+    """Yield a report for each key, quoted as it must be, that has the name of what is filled in here: "@id"."""
+    if '"@' not in document.text and "'@" not in document.text:
+        return
+    for route in document.places.keys:
+        word = _word_at(model, route[:-1])
+        if word and any(info.alias == route[-1] and info.alias.startswith("@") for info in word.model_fields.values()):
+            message, hint = _unknown_field(str(route[-1]), word)
+            yield _reported("unknown-field", document, route, message, hint, at_key=True)
+
+
 def _report(details: ErrorDetails, model: type[Word], document: Document) -> Reported:
     kind = details["type"]
-    route: Route = tuple(part for part in details["loc"] if part != "[key]")
+    about_fields = kind in ("extra_forbidden", "missing")
+    at_key = details["loc"][-1:] == ("[key]",) and not about_fields  # what pydantic adds when a key is wrong
+    route: Route = details["loc"][:-1] if at_key else details["loc"]
+    if not about_fields and (inside := _in_document(route, document)) != route:  # what it adds for one of several sorts
+        message = f"'{_cut(str(inside[-1]))}' must be a number, text, true or false, or a list of words."
+        return _reported("invalid-value", document, inside, message, None, at_key=False)
     word = _word_at(model, route[:-1]) or model
     name = str(route[-1]) if route else ""
     if kind == "extra_forbidden":
@@ -53,7 +69,6 @@ def _report(details: ErrorDetails, model: type[Word], document: Document) -> Rep
         around = route[:-1]
         message, hint = _missing(name, word, around)
         return _reported("invalid-value", document, around, message, hint, at_key=True, field=route)
-    at_key = "[key]" in details["loc"]
     message, hint = _wrong(kind, name, details, _word_at(model, route))
     return _reported("invalid-value", document, route, message, hint, at_key=at_key)
 
@@ -72,6 +87,14 @@ def _reported(
     span = places.key(route) if at_key else places.find(route)
     spot = Spot(f"{document.path}:{'/'.join(map(str, field or route))}", Place(document.path, *span))
     return Reported(rule, Problem(spot, message, help=hint))
+
+
+def _in_document(route: Route, document: Document) -> Route:
+    """Return as much of a route as there is in the document."""
+    there = document.places.values
+    while route and route not in there:
+        route = route[:-1]
+    return route
 
 
 def _unknown_field(name: str, word: type[Word]) -> tuple[str, str | None]:

@@ -143,15 +143,20 @@ class Lag:
 
 
 def _add_months(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
+    first = _first_of(day.year * 12 + day.month - 1 + months)
+    if first == date.max:
+        return first
+    last = monthrange(first.year, first.month)[1]
+    at_end = day.day == monthrange(day.year, day.month)[1]
+    return first.replace(day=last if at_end else min(day.day, last))
+
+
+def _first_of(month: int) -> date:
+    """Return the first day of a month counted from January of year 0; beyond the calendar, its first or last day."""
+    year = month // 12
     if year > date.max.year:
         return date.max
-    if year < MINYEAR:
-        return date.min
-    last = monthrange(year, month)[1]
-    at_end = day.day == monthrange(day.year, day.month)[1]
-    return date(year, month, last if at_end else min(day.day, last))
+    return date(year, month % 12 + 1, 1) if year >= MINYEAR else date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +176,7 @@ class Calendar:
                 return date(period.year, 1, 1) + timedelta(days=period.number - 1)
             case "week":
                 return date.fromisocalendar(period.year, period.number, 1)
-            case "month":
-                return date(period.year, period.number, 1)
-        skipped = (period.number - 1) * MONTHS_IN[period.cadence]
-        return _add_months(date(period.year, self.first_month, 1), skipped)
+        return _first_of(self._month_of(period))
 
     def last_day(self, period: Period) -> date:
         """Return the last day of a period: what is due "in" a period is due on this day."""
@@ -184,8 +186,13 @@ class Calendar:
                 return first
             case "week":
                 return first + timedelta(days=min(6, (date.max - first).days))
-        following = _add_months(first, MONTHS_IN[period.cadence])
+        following = _first_of(self._month_of(period) + MONTHS_IN[period.cadence])
         return following if following == date.max else following - timedelta(days=1)
+
+    def _month_of(self, period: Period) -> int:
+        """Return the month in which a month, quarter, half or year begins, counted from January of year 0."""
+        begins = 1 if period.cadence == "month" else self.first_month
+        return period.year * 12 + begins - 1 + (period.number - 1) * MONTHS_IN[period.cadence]
 
     def holding(self, day: date, cadence: Cadence) -> Period:
         """Return the period of a cadence in which a day lies."""

@@ -74,12 +74,13 @@ class Scorecard(Element):
 def with_ids(data: Mapping[str, object]) -> dict[str, object]:
     """Return a scorecard's plain data with every element's full id filled in from the key it stands under.
 
+    A vision, tombstone or target range with nothing under it is one without details, not one that is not there.
     Works on data of any shape: what is not as it should be is left for validation to report.
     """
     card = data.get("scorecard")
     prefix = f"{card}/" if isinstance(card, str) else ""
-    filled: dict[str, object] = {**data, "@id": str(card)}
-    if isinstance(vision := data.get("vision"), dict):
+    filled: dict[str, object] = {**_detailed(data, "vision"), "@id": str(card)}
+    if isinstance(vision := filled.get("vision"), dict):
         filled["vision"] = {**vision, "@id": str(card)}
     if isinstance(objectives := data.get("objectives"), dict):
         filled["objectives"] = {name: _objective(prefix, name, value) for name, value in objectives.items()}
@@ -90,11 +91,11 @@ def _objective(prefix: str, name: str, data: object) -> object:
     if not isinstance(data, dict):
         return data
     full = prefix + name
-    filled: dict[str, object] = {**data, "@id": full}
+    filled: dict[str, object] = {**_detailed(data, "retired"), "@id": full}
     for group in ("metrics", "initiatives"):
         if isinstance(members := data.get(group), dict):
             filled[group] = {
-                key: {**(value or {}), "@id": prefix + key, "@objective": full}
+                key: {**_detailed(value or {}, "retired", "target_range"), "@id": prefix + key, "@objective": full}
                 if isinstance(value, dict) or (value is None and group == "metrics")
                 else value
                 for key, value in members.items()
@@ -102,6 +103,11 @@ def _objective(prefix: str, name: str, data: object) -> object:
     if isinstance(arrows := data.get("drives"), dict):
         filled["drives"] = {ref: _arrow(prefix, full, ref, value) for ref, value in arrows.items()}
     return filled
+
+
+def _detailed(data: Mapping[str, object], *fields: str) -> dict[str, object]:
+    """Return data in which these fields, where they are there with nothing under them, are empty mappings."""
+    return {**data, **{name: {} for name in fields if name in data and data[name] is None}}
 
 
 def _arrow(prefix: str, source: str, ref: str, data: object) -> object:

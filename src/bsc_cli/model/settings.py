@@ -137,7 +137,7 @@ class Settings(Element):
     scorecards: Pattern = Field(default="scorecards/**/*.yaml", description="Where the scorecards are.")
     readings: Pattern = Field(default="readings/**/*.csv", description="Where the readings are.")
     reviews: Pattern = Field(default="reviews/**/*.yaml", description="Where the reviews are.")
-    rules: Annotated[dict[str, RuleSetting], NothingMeans(dict)] = Field(
+    rules: Annotated[dict[str, Details[RuleSetting]], NothingMeans(dict)] = Field(
         default_factory=dict, description="By rule name: severity (off, info, warning, error) and options."
     )
 

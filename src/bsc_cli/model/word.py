@@ -86,7 +86,7 @@ def _number(value: object) -> Decimal:
         raise ValueError("must be a number; NaN and infinity are not")  # noqa: TRY004 - likewise
     number = Decimal(value)
     exponent = number.as_tuple().exponent
-    if number and (number.adjusted() >= MAX_EXPONENT or (isinstance(exponent, int) and exponent < -MAX_EXPONENT)):
+    if number.adjusted() >= MAX_EXPONENT or (isinstance(exponent, int) and exponent < -MAX_EXPONENT):
         raise ValueError(f"has more than {MAX_EXPONENT} digits before or after the point")
     return number
 

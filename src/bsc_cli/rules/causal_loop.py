@@ -10,7 +10,7 @@ from bsc_cli.strategy import Strategy
 
 @rule(Strategy, Severity.ERROR)
 def causal_loop(strategy: Strategy) -> Iterator[Problem]:
-    """A loop of arrows that nobody marked as feedback, or in which nothing takes time.
+    """Loops of arrows that nobody marked as feedback, or in which nothing takes time.
 
     ## Why
     A strategy is a set of hypotheses about cause and effect (Kaplan and Norton, "The Balanced Scorecard", 1996). In a

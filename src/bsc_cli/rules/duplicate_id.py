@@ -9,7 +9,7 @@ from bsc_cli.rule import rule
 
 @rule(Loaded, Severity.ERROR)
 def duplicate_id(loaded: Loaded) -> Iterator[Problem]:
-    """An id that is given twice: two keys alike, two scorecards, or two metrics or initiatives of one scorecard.
+    """Ids given twice: keys alike, scorecards, or metrics or initiatives of one scorecard.
 
     ## Why
     Arrows, readings and reviews speak of a thing by its id, so each id must mean one thing. Most YAML readers keep the

@@ -10,7 +10,7 @@ from bsc_cli.strategy import Strategy
 
 @rule(Strategy, Severity.WARNING)
 def feedback_loop(strategy: Strategy) -> Iterator[Problem]:
-    """A declared feedback loop: an arrow marked as feedback closes a circle of arrows that take time.
+    """Loops of arrows that take time, closed by an arrow that is marked as feedback.
 
     ## Why
     Feedback is real, and a scorecard that only lets causes run upward leaves it out (Norreklit, "The balance on the

@@ -9,7 +9,7 @@ from bsc_cli.rule import rule
 
 @rule(Loaded, Severity.ERROR)
 def invalid_value(loaded: Loaded) -> Iterator[Problem]:
-    """A value that its field cannot hold, or a field that is needed and not there.
+    """Values that their field cannot hold, and fields that are needed and not there.
 
     ## Why
     Every field has one shape, so that a value means the same to every reader: a number is digits with a point, a

@@ -9,7 +9,7 @@ from bsc_cli.strategy import Strategy
 
 @rule(Strategy, Severity.ERROR)
 def no_arrows_at_all(strategy: Strategy) -> Iterator[Problem]:
-    """A scorecard that is only a list: none of its objectives is linked to anything.
+    """Scorecards that are only a list: none of their objectives is linked to anything.
 
     ## Why
     The article this tool comes from asks not to treat the four perspectives "as a checklist of unrelated KPIs", and

@@ -9,7 +9,7 @@ from bsc_cli.strategy import Strategy
 
 @rule(Strategy, Severity.WARNING)
 def no_driver(strategy: Strategy) -> Iterator[Problem]:
-    """An objective above the lowest perspective that nothing drives.
+    """Objectives above the lowest perspective that nothing drives.
 
     ## Why
     An objective that nothing drives is a wish: the map does not say how it is to come about. "You cannot improve

@@ -28,7 +28,7 @@ def no_effect(
         "regulatory",
     ),
 ) -> Iterator[Problem]:
-    """An objective below the top perspective that is driven but drives nothing.
+    """Objectives below the top perspective that are driven but drive nothing.
 
     ## Why
     In a strategy map the lower perspectives are there for what they bring about above; the article this tool comes

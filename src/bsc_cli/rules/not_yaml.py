@@ -9,7 +9,7 @@ from bsc_cli.rule import rule
 
 @rule(Loaded, Severity.ERROR)
 def not_yaml(loaded: Loaded) -> Iterator[Problem]:
-    """A file that cannot be read as YAML, or only in a way that a reviewer could not see.
+    """Files that cannot be read as YAML, or only in a way that a reviewer could not see.
 
     ## Why
     A strategy that cannot be read cannot be checked, and a file that two programs read differently is worse. So apart

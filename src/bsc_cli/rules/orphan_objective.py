@@ -9,14 +9,14 @@ from bsc_cli.strategy import Strategy
 
 @rule(Strategy, Severity.ERROR)
 def orphan_objective(strategy: Strategy) -> Iterator[Problem]:
-    """An objective that drives nothing and that nothing drives.
+    """Objectives that drive nothing and that nothing drives.
 
     ## Why
     The arrows are what makes a list of objectives a strategy: "If the causal links are broken, it's not a Balanced
-    Scorecard; it's just a dashboard", says the article this tool comes from. Ittner and Larcker ("Coming Up Short on
-    Nonfinancial Performance Measurement", 2003) found that companies which do not work out such links measure much
-    that has no bearing on results. A unit's objective that supports one above is linked through it; where nothing is
-    linked at all, `no-arrows-at-all` says so once.
+    Scorecard; it's just a dashboard", says the article this tool comes from. Not to link what is measured to the
+    strategy is the first of the mistakes that Ittner and Larcker saw in the field ("Coming Up Short on Nonfinancial
+    Performance Measurement", 2003). A unit's objective that supports one above is linked through it; where nothing
+    is linked at all, `no-arrows-at-all` says so once.
 
     ## Bad
     ```yaml

@@ -9,7 +9,7 @@ from bsc_cli.rule import rule
 
 @rule(Loaded, Severity.ERROR)
 def unknown_field(loaded: Loaded) -> Iterator[Problem]:
-    """A field that the language does not have, most often a misspelt one.
+    """Fields that the language does not have, most often misspelt ones.
 
     ## Why
     A misspelt field that is passed over in silence says nothing, while its author believes that it does: an 'ownr' is

@@ -9,7 +9,7 @@ from bsc_cli.rule import rule
 
 @rule(Loaded, Severity.ERROR)
 def unknown_reference(loaded: Loaded) -> Iterator[Problem]:
-    """A reference that leads nowhere: to an objective, metric, perspective or scorecard that is not there.
+    """Ids that lead nowhere: to an objective, metric, perspective or scorecard that is not there.
 
     ## Why
     An arrow to an objective that does not exist is a causal link that is broken without anyone seeing it, and the

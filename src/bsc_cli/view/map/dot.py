@@ -11,6 +11,7 @@ from bsc_cli.view.map.scene import Link, Node, Scene, scene
 
 _TITLE = Style(12, 600)
 _ROOM = 170.0
+_FONT = "Helvetica"
 _WIDTHS = {"weak": "0.8", "moderate": "1.4", "strong": "2.6"}
 
 
@@ -20,13 +21,20 @@ def dot(strategy: Strategy) -> str:
 
     seen = scene(strategy)
     graph = Digraph(
-        graph_attr={"rankdir": "BT", "newrank": "true", "fontname": "Helvetica", "ranksep": "0.5", "label": _label(seen)},
-        node_attr={"shape": "box", "style": "rounded,filled", "fillcolor": "white", "fontname": "Helvetica", "fontsize": "11"},
-        edge_attr={"fontname": "Helvetica", "fontsize": "9", "color": "#12395e"},
+        graph_attr={"rankdir": "BT", "newrank": "true", "ranksep": "0.5", "fontname": _FONT, "label": _label(seen)},
+        node_attr={
+            "shape": "box",
+            "style": "rounded,filled",
+            "fillcolor": "white",
+            "fontname": _FONT,
+            "fontsize": "11",
+        },
+        edge_attr={"fontname": _FONT, "fontsize": "9", "color": "#12395e"},
     )
     for number, band in enumerate(seen.bands):
         with graph.subgraph(name=f"cluster_{number}") as cluster:
-            cluster.attr(label=_text((clean(band.title) or band.id,)), labeljust="l", style="filled,rounded", color="#f2f5f8")
+            title = _text((clean(band.title) or band.id,))
+            cluster.attr(label=title, labeljust="l", style="filled,rounded", color="#f2f5f8")
             cluster.node(f"floor{number}", label="", shape="point", style="invis", width="0", height="0")
             for index, node in enumerate(seen.nodes):
                 if node.band == number:
@@ -56,7 +64,9 @@ def render(dot_source: str, format: str) -> bytes:  # noqa: A002 - the word of t
             "Install Graphviz from https://graphviz.org/download/, or ask for an svg, which needs nothing else."
         ) from None
     except (graphviz.CalledProcessError, ValueError) as error:
-        raise Stop(f"Graphviz could not draw a {format}: {_reason(error)} Ask for an svg, which needs no Graphviz.") from None
+        raise Stop(
+            f"Graphviz could not draw a {format}: {_reason(error)} Ask for an svg, which needs no Graphviz."
+        ) from None
     return picture
 
 
@@ -68,7 +78,7 @@ def _reason(error: Exception) -> str:
 
 def _label(seen: Scene) -> str:
     vision = wrap(seen.vision, Style(12), 700, 4) if seen.vision else ()
-    return _text((f"{clean(seen.name)} – {clean(seen.subtitle)}", *vision))
+    return _text((f"{clean(seen.name)}: {clean(seen.subtitle)}", *vision))
 
 
 def _card(node: Node) -> str:
@@ -77,11 +87,10 @@ def _card(node: Node) -> str:
 
 
 def _arrow(seen: Scene, link: Link) -> dict[str, str]:
-    label = "– " if link.opposite else ""
-    label += short_lag(link.lag.number, link.lag.unit) if link.lag else ""
+    words = ["opposite"] * link.opposite + ([short_lag(link.lag.number, link.lag.unit)] if link.lag else [])
     attributes = {"penwidth": _WIDTHS[link.strength]}
-    if label:
-        attributes["label"] = _text((label.strip(),))
+    if words:
+        attributes["label"] = _text((", ".join(words),))
     runs_down = seen.nodes[link.source].band < seen.nodes[link.target].band
     if link.feedback:
         attributes |= {"style": "dashed", "color": "#5c6b7a", "arrowhead": "empty", "constraint": "false"}

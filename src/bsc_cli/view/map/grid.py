@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bsc_cli.view.map.net import Net
 from bsc_cli.view.map.order import Order
@@ -49,7 +50,9 @@ def arrange(net: Net, order: Order, slots: tuple[int, ...], room: Room) -> Grid:
     The sheet grows to the right when cards would be narrower than `room.narrow`.
     """
     free_rows = {
-        number for number, row in enumerate(order) if any(net.is_card(each) and net.column_of[each] is None for each in row)
+        number
+        for number, row in enumerate(order)
+        if any(net.is_card(each) and net.column_of[each] is None for each in row)
     }
     places, gutters = _gutters(net, order, slots, free_rows)
     total = sum(slots)
@@ -67,16 +70,14 @@ def arrange(net: Net, order: Order, slots: tuple[int, ...], room: Room) -> Grid:
     xs = _relax(net, order, widths, wants, (room.left, right))
     xs = straighten(net, order, xs, _apart(net, widths), (room.left, right))
     starts = [sum(slots[:column]) for column in range(len(slots))]
-    columns = tuple(
-        (edges[start][0], edges[start + count - 1][1]) for start, count in zip(starts, slots, strict=True)
-    )
+    columns = tuple((edges[start][0], edges[start + count - 1][1]) for start, count in zip(starts, slots, strict=True))
     return Grid(tuple(xs), tuple(widths), columns, card, right)
 
 
 def _gutters(
     net: Net, order: Order, slots: tuple[int, ...], free_rows: set[int]
 ) -> tuple[dict[int, float], list[float]]:
-    """The slot of each card (half slots where a cell is not full), and how wide the gutters before the slots must be."""
+    """Return the slot of each card, halves where a cell is not full, and how wide each gutter must be."""
     starts = [sum(slots[:column]) for column in range(len(slots))]
     total = sum(slots)
     gutters = [0.0, *[CARD_GAP] * (total - 1), 0.0]
@@ -91,11 +92,11 @@ def _gutters(
             for position, item in enumerate(cell):
                 places[item] = start + (slots[column] - len(cell)) / 2 + position
         before, waiting = -1.0, 0
-        for item in (*row, None):
-            if item is not None and not net.is_card(item):
+        for item in (*row, -1):  # -1 is the right edge
+            if item >= 0 and not net.is_card(item):
                 waiting += 1
                 continue
-            place = places[item] if item is not None else float(total)
+            place = places[item] if item >= 0 else float(total)
             if waiting and place - before < 1.1:  # noqa: PLR2004 - neighbouring slots, with no empty one between
                 gutter = int(place + 0.01)
                 outer = 8 if gutter in (0, total) else 0
@@ -124,7 +125,7 @@ def _widths(net: Net, order: Order, free_rows: set[int], card: float, room: floa
 def _least(net: Net, row: tuple[int, ...], narrow: float) -> float:
     """How wide a row is with the narrowest cards."""
     widths = [narrow if net.is_card(item) else _CORRIDOR for item in row]
-    gaps = [_gap(net, left, right) for left, right in zip(row, row[1:], strict=False)]
+    gaps = [_gap(net, left, right) for left, right in pairwise(row)]
     return sum(widths) + sum(gaps)
 
 
@@ -163,7 +164,7 @@ def _relax(
             settled = settle(
                 wished,
                 [_FIRM if item in wants else _LOOSE for item in row],
-                [apart(left, right) for left, right in zip(row, row[1:], strict=False)],
+                [apart(left, right) for left, right in pairwise(row)],
                 low + widths[row[0]] / 2,
                 high - widths[row[-1]] / 2,
             )

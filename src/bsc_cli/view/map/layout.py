@@ -99,7 +99,7 @@ def _mess(net: Net, order: Order, grid: Grid) -> float:
     return crossings(net, order) + sideways / SHEET + grid.right / SHEET * 3
 
 
-def _frame(scene: Scene, grid: Grid, item: int, y: float, height: float, *, compact: bool) -> Frame:  # noqa: PLR0913 - the parts of a frame
+def _frame(scene: Scene, grid: Grid, item: int, y: float, height: float, *, compact: bool) -> Frame:
     width = grid.widths[item]
     striped = any(node.mark for node in scene.nodes)
     wide = not compact and scene.nodes[item].column is None and width > grid.card

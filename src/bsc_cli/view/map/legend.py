@@ -70,9 +70,7 @@ def _marks(layout: Layout) -> Iterator[_Entry]:
     if any(mark.look == "none" for mark in marks):
         yield _sign("none", "No score")
     if any(node.orphan for node in nodes):
-        yield _Entry(
-            24, "Orphan", lambda x, y: [Box(x, y - 10, 24, 13, 3, "card", "near-text", 1.6, "5 3.5")]
-        )
+        yield _Entry(24, "Orphan", lambda x, y: [Box(x, y - 10, 24, 13, 3, "card", "near-text", 1.6, "5 3.5")])
     if any(node.focus for node in nodes):
         yield _Entry(24, "In focus", lambda x, y: [Box(x, y - 10, 24, 13, 3, "card", "arrow", 3)])
     if layout.compact:
@@ -101,7 +99,9 @@ def _arrows(layout: Layout, arrows: Sequence[Arrow]) -> Iterator[_Entry]:
     if any(link.opposite for link in layout.scene.links):
         yield _Entry(14, "Opposite: more of this, less of that", lambda x, y: minus(x + 7, y - 4, "arrow"))
     if any(node.contributes_to for node in layout.scene.nodes):
-        yield _Entry(8, "Contributes to an objective above", lambda x, y: [Ring(x + 4, y - 4, 3, "page", "support", 1.4)])
+        yield _Entry(
+            8, "Contributes to an objective above", lambda x, y: [Ring(x + 4, y - 4, 3, "page", "support", 1.4)]
+        )
 
 
 def _arrow(kind: ArrowKind) -> Callable[[float, float], Sequence[Ink]]:

@@ -66,18 +66,20 @@ def _advance(letter: str, table: Table, bold: bool) -> int:  # noqa: FBT001 - pa
     measured = _tables()[table, bold].get(letter)
     if measured is not None:
         return measured
-    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
-        return 0
     code = ord(letter)
-    if code >= 0x1F000 or 0x2600 <= code < 0x2800:  # noqa: PLR2004 - emoji, symbols and dingbats
-        return 1400
-    if unicodedata.east_asian_width(letter) in "WF":
-        return 1050
-    if unicodedata.bidirectional(letter) in ("R", "AL"):
-        return 720
-    if code >= 0x2000:  # noqa: PLR2004 - punctuation, arrows, mathematics: up to a full square
-        return 1100
-    return 900 if bold else 800
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        estimate = 0
+    elif code >= 0x1F000 or 0x2600 <= code < 0x2800:  # noqa: PLR2004 - emoji, symbols and dingbats
+        estimate = 1400
+    elif unicodedata.east_asian_width(letter) in "WF":
+        estimate = 1050
+    elif unicodedata.bidirectional(letter) in ("R", "AL"):
+        estimate = 720
+    elif code >= 0x2000:  # noqa: PLR2004 - punctuation, arrows, mathematics: up to a full square
+        estimate = 1100
+    else:
+        estimate = 900 if bold else 800
+    return estimate
 
 
 def is_measured(text: str) -> bool:

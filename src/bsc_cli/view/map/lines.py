@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from bsc_cli.view.map.letters import Table, clean, is_ideograph, joins_previous, width
 
-_NEVER_FIRST = frozenset("、。，．！？）」』】〉》…ー々:;!?)]}%,.")
+# Closing marks and marks that lengthen or repeat a letter: they stay on the line of what they follow (JIS X 4051).
+_NEVER_FIRST = frozenset(
+    "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff09\u300d\u300f\u3011\u3009\u300b\u2026\u30fc\u3005:;!?)]}%,."
+)
 _ZERO_WIDTH_JOINER = "\u200d"
 _BALANCING_STEPS = 6
 

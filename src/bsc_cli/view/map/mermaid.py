@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bsc_cli.strategy import Strategy
 from bsc_cli.view.map.letters import clean
@@ -13,7 +14,7 @@ from bsc_cli.view.map.scene import Link, Node, scene
 _TITLE = Style(14)
 _ROOM = 170.0
 # Mermaid's own entity codes; letters, digits and plain punctuation stay readable in the source.
-_CODED = re.compile(r"[^\w\s.,:()/+%–…·-]")
+_CODED = re.compile(r"[^\w\s.,:()/+%…·-]")
 _MOST_ARROWS = 480
 """Mermaid refuses 500 edges and more unless told otherwise, which a file cannot do on GitHub."""
 
@@ -33,7 +34,7 @@ def mermaid(strategy: Strategy) -> str:
         lines.append(f'  subgraph p{number}["{_coded(title)}"]')
         lines += [f'    n{index}["{_card(node)}"]' for index, node in enumerate(seen.nodes) if node.band == number]
         lines.append("  end")
-    lines += [f"  p{lower} ~~~ p{upper}" for lower, upper in zip(bands, bands[1:], strict=False)]
+    lines += [f"  p{lower} ~~~ p{upper}" for lower, upper in pairwise(bands)]
     shown = seen.links[:_MOST_ARROWS]
     lines += [f"  n{link.source} {_arrow(link)} n{link.target}" for link in shown]
     lines += [f"  n{unit} -.-o n{above}" for unit, above in seen.supports[: _MOST_ARROWS - len(shown)]]
@@ -54,10 +55,9 @@ def _card(node: Node) -> str:
 
 
 def _arrow(link: Link) -> str:
-    label = "– " if link.opposite else ""
-    label += short_lag(link.lag.number, link.lag.unit) if link.lag else ""
+    words = ["opposite"] * link.opposite + ([short_lag(link.lag.number, link.lag.unit)] if link.lag else [])
     line = "-.->" if link.feedback else "==>" if link.strength == "strong" else "-->"
-    return f'{line}|"{_coded(label.strip())}"|' if label else line
+    return f'{line}|"{_coded(", ".join(words))}"|' if words else line
 
 
 def _coded(text: str) -> str:

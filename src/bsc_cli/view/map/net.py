@@ -6,6 +6,7 @@ An arrow over several rows passes each row between through a corridor of its own
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bsc_cli.view.map.rows import Rows
 from bsc_cli.view.map.scene import Link, Scene
@@ -93,11 +94,9 @@ def weave(scene: Scene, rows: Rows, *, share: bool) -> Net:
         if share and not down:
             group = (upper, link.feedback, link.opposite, link.strength)
         column = net.column_of[lower] if net.column_of[lower] == net.column_of[upper] else None
-        between = [
-            net.corridor((row, *group), row, column) for row in range(row_of[lower] - 1, row_of[upper], -1)
-        ]
+        between = [net.corridor((row, *group), row, column) for row in range(row_of[lower] - 1, row_of[upper], -1)]
         items = [lower, *between, upper]
-        hops = tuple(net.hop(below, above, group) for below, above in zip(items, items[1:], strict=False))
+        hops = tuple(net.hop(below, above, group) for below, above in pairwise(items))
         paths.append(Path(link, hops, down))
     filled: list[list[int]] = [[] for _ in rows.nodes]
     for item, number in enumerate(net.row_of):

@@ -7,6 +7,7 @@ The engine is part of the package, so the same strategy gives the same picture e
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from itertools import pairwise
 
 from bsc_cli.view.map.net import Net
 from bsc_cli.view.map.spacing import settle
@@ -31,11 +32,11 @@ def best_order(net: Net, slots: tuple[int, ...]) -> Order:
     starts = 6 if size < _SMALL else 3 if size < _MEDIUM else 1
     for start in range(starts):
         table.begin(start)
-        table.polish(3)
+        table.polish(3, sifting=size < _LARGE)
         table.keep()
-        table.sweep(_SWEEPS if size < _LARGE else 8)
+        table.sweep(_SWEEPS if size < _LARGE else 6)
     table.restore()
-    table.polish(20 if size < _LARGE else 4)
+    table.polish(20 if size < _MEDIUM else 3, sifting=size < _LARGE)
     table.keep()
     return table.best
 
@@ -74,7 +75,7 @@ class _Table:
             self._downs[hop.upper].append(hop.lower)
         total = sum(slots)
         edges = [sum(slots[:column]) * _ROOM / total for column in range(len(slots) + 1)]
-        self._bounds = list(zip(edges, edges[1:], strict=False))
+        self._bounds = list(pairwise(edges))
         self._pace = _ROOM / (4 * max([total, *(len(row) for row in net.rows)]))
         self._rows = [list(row) for row in net.rows]
         self._place = [0] * count
@@ -102,7 +103,7 @@ class _Table:
             self._spread(number, {})
 
     def _depth_first(self, *, from_below: bool) -> list[int]:
-        """Number items so that what hangs together stays together: trees then have no crossings."""
+        """Return numbers by which what hangs together stays together: trees then have no crossings."""
         rank = [-1] * len(self._place)
         rows = reversed(self._net.rows) if from_below else self._net.rows
         number = 0
@@ -273,9 +274,9 @@ class _Table:
         """Go back to the best order."""
         for number, row in enumerate(self.best):
             self._set(number, list(row))
-        for _ in range(2):
-            for number, row in enumerate(self._rows):
-                self._spread(number, {item: self._middle(item, self._ups[item] + self._downs[item]) for item in row})
+        for number in 2 * list(range(len(self._rows))):
+            near = {item: self._ups[item] + self._downs[item] for item in self._rows[number]}
+            self._spread(number, {item: self._middle(item, others) for item, others in near.items()})
 
     def _set(self, number: int, row: list[int]) -> None:
         self._rows[number] = row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bsc_cli.view.map.drawing import Arrow, Label
 from bsc_cli.view.map.ink import Point
@@ -35,13 +36,10 @@ def short_lag(number: int, unit: str) -> str:
 
 def curve_at(start: Point, end: Point, share: float) -> Point:
     """Return the point of an upright-ended curve at a share of its parameter: the cubic that `svg` writes."""
-    reach = (end[1] - start[1]) * REACH
     rest = 1 - share
-    weights = rest**3, 3 * rest * rest * share, 3 * rest * share * share, share**3
-    corners = start, (start[0], start[1] + reach), (end[0], end[1] - reach), end
-    x = sum(weight * corner[0] for weight, corner in zip(weights, corners, strict=True))
-    y = sum(weight * corner[1] for weight, corner in zip(weights, corners, strict=True))
-    return x, y
+    aside = share * share * (3 - 2 * share)  # both handles of an end stand straight above or below it
+    down = 3 * REACH * rest * rest * share + 3 * (1 - REACH) * rest * share * share + share**3
+    return start[0] + (end[0] - start[0]) * aside, start[1] + (end[1] - start[1]) * down
 
 
 REACH = 0.55
@@ -58,19 +56,27 @@ def place(
     """
     curves: dict[_Channel, list[tuple[Arrow, Point, Point]]] = {}
     for arrow in arrows:
-        for start, end in zip(arrow.points, arrow.points[1:], strict=False):
+        for start, end in pairwise(arrow.points):
             curves.setdefault(_channel(start, end), []).append((arrow, start, end))
     placed: dict[_Channel, list[Label]] = {}
     missed: list[Arrow] = []
     labels: list[Label] = []
     for wish in wishes:
-        options = (option for text in wish.texts for option in _options(wish, text) if _fits(option, (low, high), placed))
-        best = min(options, key=lambda option: _cost(option, wish.arrow, curves), default=None)
+        options = sorted(
+            (option for text in wish.texts for option in _options(wish, text)), key=lambda each: each.detour
+        )
+        best: tuple[float, _Option] | None = None
+        for option in options:
+            if best and best[0] <= option.detour:
+                break  # no later one can cost less
+            if _fits(option, (low, high), placed):
+                cost = _cost(option, wish.arrow, curves)
+                best = (cost, option) if best is None or cost < best[0] else best
         if best is None:
             missed.append(wish.arrow)
         else:
-            labels.append(best.label)
-            placed.setdefault(best.channel, []).append(best.label)
+            labels.append(best[1].label)
+            placed.setdefault(best[1].channel, []).append(best[1].label)
     return tuple(labels), tuple(missed)
 
 
@@ -93,7 +99,7 @@ def _options(wish: Wish, text: str) -> Iterator[_Option]:
     arrow = wish.arrow
     width = STYLE.width(text, "widest") + 2 * _SIDE if text else LABEL_HEIGHT - _MINUS
     width += _MINUS if wish.minus else 0
-    pieces = list(zip(arrow.points, arrow.points[1:], strict=False))
+    pieces = list(pairwise(arrow.points))
     for number, ((start, end), own) in enumerate(zip(pieces, wish.own, strict=True)):
         if not own:
             continue
@@ -141,9 +147,8 @@ def _covers(label: Label, labels: list[Label]) -> bool:
 
 def _touches(label: Label, start: Point, end: Point) -> bool:
     """Tell whether a curve passes through a label, judged at the middle of the label's height."""
-    middle = label.y + label.height / 2
-    top, bottom = min(start[1], end[1]), max(start[1], end[1])
-    if not top < middle < bottom:
+    left, right = label.x - 2, label.x + label.width + 2
+    if (start[0] < left and end[0] < left) or (start[0] > right and end[0] > right):
         return False
-    x, _ = curve_at(start, end, (middle - start[1]) / (end[1] - start[1]))
-    return label.x - 2 < x < label.x + label.width + 2
+    share = (label.y + label.height / 2 - start[1]) / (end[1] - start[1])
+    return 0 < share < 1 and left < curve_at(start, end, share)[0] < right

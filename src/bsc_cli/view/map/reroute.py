@@ -51,17 +51,16 @@ class _Way:
             row = self._net.row_of[item]
             here = [self._ends(item, gap) for gap in range(len(self._rows[row]) + 1)]
             if costs:
-                choice = [min(range(len(costs)), key=lambda gap, low=low: (costs[gap] + self._step(above, gap, low), gap))  # type: ignore[misc] # mypy knows no default of a lambda
-                          for low in range(len(here))]  # fmt: skip
-                here = [costs[gap] + self._step(above, gap, low) + here[low] for low, gap in enumerate(choice)]
+                steps, choice = self._steps(above, costs)
+                here = [step + end for step, end in zip(steps, here, strict=True)]
                 back.append(choice)
             costs, above = here, row
         gap = min(range(len(costs)), key=lambda each: (costs[each], each))
         for number in range(len(self._corridors) - 1, -1, -1):
             item = self._corridors[number]
-            row = self._rows[self._net.row_of[item]]
-            self._xs[item] = self._x(self._net.row_of[item], gap)
-            row.insert(gap, item)
+            row = self._net.row_of[item]
+            self._xs[item] = self._x(row, gap)
+            self._rows[row].insert(gap, item)
             if number:
                 gap = back[number - 1][gap]
 
@@ -77,7 +76,7 @@ class _Way:
         return (left + right) / 2
 
     def _ends(self, item: int, gap: int) -> float:
-        """What the hops between this corridor, in a gap, and items that stay cost."""
+        """Return what the hops between this corridor, in a gap, and the items that stay cost."""
         row = self._net.row_of[item]
         x = self._x(row, gap)
         cost = 0.0
@@ -96,11 +95,22 @@ class _Way:
             cost += crossed + abs(x - self._xs[other]) * self._per_pixel
         return cost
 
-    def _step(self, row: int, gap: int, low: int) -> float:
-        """What the hop from a gap of a row to a gap of the row below costs."""
+    def _steps(self, row: int, costs: list[float]) -> tuple[list[float], list[int]]:
+        """For each gap of the row below: the least cost to come there from a gap of a row, and which gap that is."""
         table = self._table(row)
-        crossed = table[gap][-1] + table[-1][low] - 2 * table[gap][low]
-        return crossed + abs(self._x(row, gap) - self._x(row + 1, low)) * self._per_pixel
+        last = table[-1]
+        uppers = [self._x(row, gap) * self._per_pixel for gap in range(len(table))]
+        base = [cost + line[-1] for cost, line in zip(costs, table, strict=True)]
+        steps, choice = [], []
+        for low in range(len(last)):
+            x = self._x(row + 1, low) * self._per_pixel
+            ways = [
+                cost - 2 * line[low] + abs(upper - x) for cost, line, upper in zip(base, table, uppers, strict=True)
+            ]
+            least = min(ways)
+            steps.append(least + last[low])
+            choice.append(ways.index(least))
+        return steps, choice
 
     def _table(self, row: int) -> list[list[int]]:
         """For a row and the one below: how many other hops end left of the i-th item above and the j-th below."""

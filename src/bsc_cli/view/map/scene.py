@@ -158,7 +158,9 @@ def _metrics(strategy: Strategy, objective: Objective, mark: Mark | None) -> tup
         return mark.metrics[:_MOST_METRICS]
     living = [metric for metric in objective.metrics.values() if metric.retired is None]
     return tuple(
-        MetricLine(metric.title or metric.name, None, _target(metric, strategy.calendar), leading=metric.kind_ == "leading")
+        MetricLine(
+            metric.title or metric.name, None, _target(metric, strategy.calendar), leading=metric.kind_ == "leading"
+        )
         for metric in living[:_MOST_METRICS]
     )
 
@@ -173,7 +175,11 @@ def _target(metric: Metric, calendar: Calendar) -> str | None:
         low, high = metric.target_range.low, metric.target_range.high
         if low is not None and high is not None:
             return _amount(f"{low:f} to {high:f}", metric.unit)
-        return f"at most {_amount(f'{high:f}', metric.unit)}" if low is None else f"at least {_amount(f'{low:f}', metric.unit)}"
+        return (
+            f"at most {_amount(f'{high:f}', metric.unit)}"
+            if low is None
+            else f"at least {_amount(f'{low:f}', metric.unit)}"
+        )
     return None
 
 

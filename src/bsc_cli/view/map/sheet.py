@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bsc_cli.view.map import legend as key
 from bsc_cli.view.map import pill, route
@@ -37,7 +38,7 @@ def sheet(layout: Layout) -> Drawing:
     labels, missed = pill.place(wishes, arrows, MARGIN + BAND_LABEL + 3, layout.width - MARGIN - 3)
     signs, bottom = key.legend(layout, arrows, levels.bottom + 12, _notes(scene, arrows, len(missed)))
     return Drawing(
-        title=f"{clean(scene.name)} – {clean(scene.subtitle)}",
+        title=f"{clean(scene.name)}: {clean(scene.subtitle)}",
         description=_description(scene),
         width=layout.width,
         height=bottom + 14,
@@ -115,8 +116,10 @@ class _Block:
 
     @property
     def height(self) -> float:
-        return 18 * len(self.title) + (4 + 14 * len(self.asks) if self.asks else 0) + (
-            8 + 17 * len(self.tally) if self.tally else 0
+        return (
+            18 * len(self.title)
+            + (4 + 14 * len(self.asks) if self.asks else 0)
+            + (8 + 17 * len(self.tally) if self.tally else 0)
         )
 
 
@@ -175,10 +178,8 @@ def _band(layout: Layout, levels: Levels, number: int, block: _Block) -> Band:
 def _lanes(layout: Layout, levels: Levels) -> tuple[Ink, ...]:
     """Thin dotted lines between the columns."""
     columns = layout.grid.columns
-    middles = [(left[1] + right[0]) / 2 for left, right in zip(columns, columns[1:], strict=False)]
-    return tuple(
-        Stroke(((x, top), (x, bottom)), "hair", 1, "1 5") for x in middles for top, bottom in levels.bands
-    )
+    middles = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
+    return tuple(Stroke(((x, top), (x, bottom)), "hair", 1, "1 5") for x in middles for top, bottom in levels.bands)
 
 
 # Cards and arrows ---------------------------------------------------------------------------------------------------
@@ -216,7 +217,11 @@ def _card_hint(node: Node) -> str:
     for metric in node.metrics:
         value = f" {clean(metric.value)}" if metric.value else ""
         target = f" target {clean(metric.target)}" if metric.target else ""
-        words.append(f"{clean(metric.title)}:{value}{',' if value and target else ''}{target}." if value or target else f"{clean(metric.title)}.")
+        words.append(
+            f"{clean(metric.title)}:{value}{',' if value and target else ''}{target}."
+            if value or target
+            else f"{clean(metric.title)}."
+        )
     if node.contributes_to:
         words.append(f"Contributes to {clean('; '.join(node.contributes_to))}.")
     if node.orphan:

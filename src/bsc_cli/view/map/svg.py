@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import pairwise
 from math import ceil
 
 from bsc_cli.view.map.drawing import Arrow, Card, Drawing, Label
@@ -74,7 +75,7 @@ class _Writer:
         yield from self._group("legend", "", "", drawing.legend)
 
     def _style(self) -> str:
-        """The dark colours of the roles that occur, for this drawing only."""
+        """Write the dark colours of the roles that occur, for this drawing only."""
         if self._theme != "auto":
             return ""
         used = "".join(self._body)
@@ -133,7 +134,7 @@ class _Writer:
 
     # Inks -------------------------------------------------------------------------------------------------------
 
-    def _ink(self, ink: Ink) -> str:  # noqa: PLR0911 - one way of writing for each kind of ink
+    def _ink(self, ink: Ink) -> str:
         match ink:
             case Text():
                 return self._text(ink)
@@ -215,7 +216,7 @@ def _stripe(ink: Stripe) -> str:
 
 def _curve(points: tuple[Point, ...]) -> str:
     written = [f"M{number(points[0][0])} {number(points[0][1])}"]
-    for (x, y), (to_x, to_y) in zip(points, points[1:], strict=False):
+    for (x, y), (to_x, to_y) in pairwise(points):
         if number(x) == number(to_x):
             written.append(f"V{number(to_y)}")
         else:

@@ -1,0 +1,80 @@
+"""The rule `vision-out-of-reach`."""
+
+from collections.abc import Iterator
+
+from bsc_cli.finding import Also, Problem, Severity
+from bsc_cli.rule import rule
+from bsc_cli.strategy import Strategy
+
+
+@rule(Strategy, Severity.WARNING)
+def vision_out_of_reach(strategy: Strategy) -> Iterator[Problem]:
+    """Objectives where a chain begins that, by its own lags, cannot reach the vision in time.
+
+    ## Why
+    An arrow is a hypothesis with a lag: training shows in the lead time after a quarter, the lead time in satisfaction
+    after another. When the lags along even the quickest way add up past the date of the vision, the strategy says of
+    itself that it will be late; Akkermans and van Oorschot ("Relevance assumed", 2005) note that scorecards leave such
+    delays out of sight. The way starts on the first day that the strategy speaks of (its first target, initiative,
+    review or 'declared_on'), and an arrow without 'after' takes no time.
+
+    ## Bad
+    ```yaml
+    scorecard: corporate
+    vision: {statement: Earn 20% of revenue from European distributors., by: 2028}
+    objectives:
+      grow-revenue:
+        perspective: financial
+        title: Grow revenue from European exports
+        metrics:
+          european-share: {unit: "%", better: higher, baseline: 6, targets: {2026-Q1: 8, 2028-Q4: 20}}
+      satisfy-distributors:
+        perspective: customer
+        title: Satisfy European distributors
+        drives: {grow-revenue: {after: 18 months, because: Distributors reorder once a year.}}
+      train-sales:  # <- vision-out-of-reach
+        perspective: learning
+        title: Train sales on European rules
+        drives: {satisfy-distributors: {after: 2 years, because: Papers that are right the first time save weeks.}}
+    ```
+
+    ## Good
+    ```yaml
+    scorecard: corporate
+    vision: {statement: Earn 20% of revenue from European distributors., by: 2029}
+    objectives:
+      grow-revenue:
+        perspective: financial
+        title: Grow revenue from European exports
+        metrics:
+          european-share: {unit: "%", better: higher, baseline: 6, targets: {2026-Q1: 8, 2029-Q4: 20}}
+      satisfy-distributors:
+        perspective: customer
+        title: Satisfy European distributors
+        drives: {grow-revenue: {after: 18 months, because: Distributors reorder once a year.}}
+      train-sales:
+        perspective: learning
+        title: Train sales on European rules
+        drives: {satisfy-distributors: {after: 2 years, because: Papers that are right the first time save weeks.}}
+    ```
+    """
+    start = strategy.first_day
+    for card in strategy.scorecards.values():
+        due = strategy.due_day(card.vision) if card.vision else None
+        if card.vision is None or due is None or start is None or due < start:
+            continue
+        goals = [goal.id for goal in strategy.vision_goals(card)]
+        upstream = strategy.graph.leading_to_any(goals)
+        for objective in strategy.objectives.values():
+            if objective.id not in upstream or objective.id in goals or strategy.graph.drivers_of(objective.id):
+                continue
+            arrivals = strategy.arrivals(objective.id, start)
+            first = min(arrivals[goal] for goal in goals if goal in arrivals)
+            if first > due:
+                yield Problem(
+                    objective,
+                    f'What "{objective.name}" changes on {start} reaches the vision of "{card.id}" on {first} at the '
+                    f"earliest; the vision is due on {due}.",
+                    help="Look for a quicker way, check the lags, or give the vision a later date.",
+                    also=(Also(card.vision, "the vision is here", "by" if card.vision.by else "statement"),),
+                )

@@ -1,0 +1,8 @@
+"""Where a strategy stands, for people and for scripts: one module for each format, each a plain function."""
+
+from bsc_cli.view.status.csv_format import csv
+from bsc_cli.view.status.json_format import json
+from bsc_cli.view.status.markdown_format import markdown
+from bsc_cli.view.status.table import table
+
+__all__ = ["csv", "json", "markdown", "table"]

@@ -1,0 +1,78 @@
+"""The status as CSV: one row for each metric."""
+
+from __future__ import annotations
+
+from csv import writer
+from decimal import Decimal
+from io import StringIO
+
+from bsc_cli.evaluation import Evaluation, MetricResult
+from bsc_cli.view.status.numbers import four_places
+from bsc_cli.view.status.text import in_csv
+
+COLUMNS = (
+    "scorecard",
+    "perspective",
+    "objective",
+    "metric",
+    "title",
+    "unit",
+    "owner",
+    "period",
+    "value",
+    "expected",
+    "target",
+    "red_line",
+    "score",
+    "status",
+    "progress",
+    "trend",
+    "age_days",
+    "note",
+)
+
+
+def csv(evaluation: Evaluation) -> str:
+    """Return one row for each metric, retired ones too, below a header. What is absent is empty.
+
+    Numbers are rounded to four decimals. A text cell that a spreadsheet would take for a formula gets an apostrophe
+    before it.
+    """
+    text = StringIO()
+    rows = writer(text, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    perspectives = {
+        objective.id: objective.perspective
+        for card in evaluation.strategy.scorecards.values()
+        for objective in card.objectives.values()
+    }
+    rows.writerows(_row(result, perspectives[result.objective]) for result in evaluation.metrics)
+    return text.getvalue()
+
+
+def _row(result: MetricResult, perspective: str) -> list[str]:
+    return [
+        result.metric.scorecard_id,
+        perspective,
+        result.objective,
+        result.id,
+        in_csv(result.title),
+        in_csv(result.metric.unit or ""),
+        in_csv(result.owner or ""),
+        str(result.period or ""),
+        _number(result.value),
+        _number(result.expected),
+        _number(result.target),
+        _number(result.red_line),
+        _number(result.score),
+        str(result.status),
+        _number(result.progress),
+        str(result.trend or ""),
+        "" if result.age is None else str(result.age),
+        in_csv(result.note),
+    ]
+
+
+def _number(number: Decimal | None) -> str:
+    rounded = four_places(number)
+    return "" if rounded is None else f"{rounded:f}"

@@ -1,0 +1,82 @@
+"""The status for scripts: fixed names, described in docs/json.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from json import dumps
+
+from bsc_cli import __version__
+from bsc_cli.evaluation import Evaluation, MetricResult, Rollup
+from bsc_cli.view.status.numbers import four_places
+
+FORMAT_VERSION = "1.0"
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def json(evaluation: Evaluation, findings: Iterable[Mapping[str, object]] = ()) -> str:
+    """Return the status as one JSON object; `findings` are added as they are.
+
+    Numbers are rounded to four decimals, what is absent is null, counts are of metrics.
+    """
+    body = {
+        "format_version": FORMAT_VERSION,
+        "tool": {"name": "bsc", "version": __version__},
+        "as_of": str(evaluation.as_of) if evaluation.as_of else None,
+        "summary": {str(status): number for status, number in evaluation.counts.items()},
+        "metrics": [_metric(each) for each in evaluation.metrics],
+        "objectives": [{**_rollup(each), "perspective": each.above} for each in evaluation.objectives],
+        "perspectives": [{**_rollup(each), "scorecard": each.above} for each in evaluation.perspectives],
+        "scorecards": [_rollup(each) for each in evaluation.scorecards],
+        "findings": [dict(each) for each in findings],
+    }
+    return _UNSAFE.sub(_spelt_out, dumps(body, indent=2, ensure_ascii=False)) + "\n"
+
+
+def _metric(result: MetricResult) -> dict[str, object]:
+    bounds = result.target_range
+    return {
+        "id": result.id,
+        "title": result.title,
+        "objective": result.objective,
+        "owner": result.owner,
+        "unit": result.metric.unit,
+        "period": str(result.period) if result.period else None,
+        "value": _number(result.value),
+        "expected": _number(result.expected),
+        "target": _number(result.target),
+        "target_range": None if bounds is None else {"low": _number(bounds.low), "high": _number(bounds.high)},
+        "red_line": _number(result.red_line),
+        "score": _number(result.score),
+        "status": str(result.status),
+        "progress": _number(result.progress),
+        "trend": str(result.trend) if result.trend else None,
+        "age_days": result.age,
+        "note": result.note or None,
+    }
+
+
+def _rollup(result: Rollup) -> dict[str, object]:
+    return {
+        "id": result.id,
+        "title": result.title,
+        "owner": result.owner,
+        "score": _number(result.score),
+        "status": str(result.status),
+        "coverage": _number(result.coverage),
+        "worst": result.worst,
+        "counts": {str(status): number for status, number in result.counts.items()},
+    }
+
+
+def _number(number: Decimal | None) -> int | float | None:
+    rounded = four_places(number)
+    if rounded is None:
+        return None
+    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
+
+
+def _spelt_out(match: re.Match[str]) -> str:
+    """Characters that a terminal may act on stand inside strings only, where JSON can spell them out."""
+    return f"\\u{ord(match.group()):04x}"

@@ -1,0 +1,63 @@
+"""What a strategy answers when it is asked: targets in order, who owns what, and when an effect can show."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bsc_cli.load import load
+from bsc_cli.strategy import Strategy
+from bsc_cli.tree import Tree
+
+
+def strategy_of(card: str, settings: str = "") -> Strategy:
+    """Return a single scorecard as a strategy."""
+    strategy = load(Tree.of({"bsc.yaml": settings, "scorecards/corporate.yaml": card})).strategy
+    assert strategy is not None
+    return strategy
+
+
+def with_metric(fields: str, settings: str = "") -> Strategy:
+    """Return a strategy of one objective with one metric `m`."""
+    return strategy_of(
+        f"scorecard: corporate\nobjectives:\n  a: {{perspective: process, title: A, metrics: {{m: {{{fields}}}}}}}\n",
+        settings,
+    )
+
+
+def test_targets_come_in_the_order_of_their_due_days() -> None:
+    """With a year from April, the quarter and the year end in March, after December; a tie goes by name."""
+    written = "better: higher, targets: {2026-Q4: 4, 2026-12: 3, 2026: 5}"
+    fiscal = with_metric(written, "fiscal_year_starts: april\n")
+    metric = fiscal.metrics["corporate/m"]
+    assert [str(period) for period, _ in fiscal.targets_of(metric)] == ["2026-12", "2026", "2026-Q4"]
+    assert fiscal.final_target(metric) == (Decimal(4), ("targets", "2026-Q4"))
+
+
+def test_a_range_has_no_final_target() -> None:
+    """A metric that is to stay within a range is not on its way to a value."""
+    strategy = with_metric("target_range: {low: 1}")
+    assert strategy.final_target(strategy.metrics["corporate/m"]) is None
+
+
+DAY = date(2026, 1, 15)
+arrows = st.dictionaries(st.tuples(st.integers(0, 5), st.integers(0, 5)), st.integers(0, 40), max_size=14)
+
+
+@given(arrows)
+def test_an_effect_shows_by_the_quickest_path(lags: dict[tuple[int, int], int]) -> None:
+    """The days agree with going over all arrows again and again until nothing gets quicker (Bellman and Ford)."""
+    card = "scorecard: corporate\nobjectives:\n"
+    for cause in range(6):
+        drives = ", ".join(f"o{to}: {{after: {lag} days}}" for (source, to), lag in lags.items() if source == cause)
+        card += f"  o{cause}: {{perspective: process, title: T, drives: {{{drives}}}}}\n"
+    quickest = {0: 0}
+    for _ in range(6):
+        for (cause, effect), lag in lags.items():
+            if cause in quickest:
+                quickest[effect] = min(quickest.get(effect, 10**6), quickest[cause] + lag)
+    shown = strategy_of(card).arrivals("corporate/o0", DAY)
+    assert {key: (day - DAY).days for key, day in shown.items()} == {f"corporate/o{k}": v for k, v in quickest.items()}
