@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from bsc_cli.finding import Problem, Severity
+from bsc_cli.finding import KEY, Problem, Severity
 from bsc_cli.rule import Option, Rule
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _problems(settings: Settings, rules: Mapping[str, Rule[Any]]) -> Iterator[Pr
             yield Problem(
                 settings,
                 f'"{name[:60]}" is not a rule{_nearest(name, rules)}',
-                ("rules", name),
+                ("rules", name, KEY),
                 help="`bsc explain` lists the rules.",
             )
             continue
@@ -105,7 +105,7 @@ def _problems(settings: Settings, rules: Mapping[str, Rule[Any]]) -> Iterator[Pr
                 yield Problem(
                     settings,
                     f"'{option[:60]}' is not an option of \"{name}\"{_nearest(option, ('severity', *rule.options))}",
-                    where,
+                    (*where, KEY),
                     help=f"It has {known}.",
                 )
             elif not _fits(rule.options[option], value):

@@ -10,6 +10,9 @@ from typing import NamedTuple, Protocol, TypeAlias
 Field: TypeAlias = "str | tuple[str | int, ...] | None"
 """A field of an element, or the way to something inside one: "owner", ("targets", "2026-Q2")."""
 
+KEY = "[key]"
+"""As the last part of a way: the key itself is meant, not what stands under it."""
+
 
 class Severity(IntEnum):
     """How bad a finding is. A rule declares one; `bsc.yaml` may set another."""

@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bsc_cli.finding import Field, Place, Pointable, Spot
+from bsc_cli.finding import KEY, Field, Place, Pointable, Spot
 
 if TYPE_CHECKING:
     from datetime import date
@@ -360,6 +360,8 @@ def place_of(strategy: Strategy, element: Element, field: Field) -> Place:
     places, route = document.places, element.route
     if field is not None:
         inner = (*(() if element.kind == "scorecard" else route), *((field,) if isinstance(field, str) else field))
+        if inner[-1] == KEY:
+            return Place(path, *places.key(inner[:-1]))
         if inner in places.values:
             return Place(path, *places.find(inner))
     return Place(path, *(places.find(route) if element.kind == "scorecard" else places.key(route)))

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bsc_cli.check.silencing import Ignore, Silencing, ignores_in
 from bsc_cli.config import Chosen, Config
-from bsc_cli.finding import Field, Finding, Place, Pointable, Problem, Related, Result, Severity
+from bsc_cli.finding import KEY, Field, Finding, Place, Pointable, Problem, Related, Result, Severity
 
 
 class Subject(Protocol):
@@ -67,7 +67,7 @@ def _finding(subject: Subject, rule: str, severity: Severity, problem: Problem) 
         message=problem.message,
         place=subject.locate(element, field),
         element=element.id,
-        field=".".join(map(str, field)) if isinstance(field, tuple) else field,
+        field=".".join(str(part) for part in field if part != KEY) if isinstance(field, tuple) else field,
         help=problem.help,
         related=tuple(Related(subject.locate(also.element, also.field), also.note) for also in problem.also),
         kind=getattr(element, "kind", ""),

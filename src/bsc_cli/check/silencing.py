@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -99,11 +100,13 @@ def _comments(path: str, text: str, lines: list[str]) -> Iterator[tuple[int, re.
     if not starts:
         return
     places = read(path, text).places
-    values = [*places.keys.values(), *(span for route, span in places.values.items() if route not in places.containers)]
+    scalars = [span for route, span in places.values.items() if route not in places.containers]
+    values = sorted([*places.keys.values(), *scalars])
     taken = 0
     for number, start in starts:
         at = (number, start.start() + 1)
-        inside = any((each.line, each.column) <= at < (each.end_line, each.end_column) for each in values)
+        before = bisect_right(values, (*at, number, 0))
+        inside = before > 0 and at < values[before - 1][2:]
         match = _COMMENT.match(start.string, start.start())
         if match and not inside and number != taken:
             taken = number

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from bsc_cli.finding import Place, Problem, Spot
 from bsc_cli.load.loaded import Reported
 from bsc_cli.load.names import did_you_mean, listed, nearest
-from bsc_cli.model import Word
+from bsc_cli.model import RuleSetting, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,6 +138,8 @@ def _wrong(kind: str, name: str, details: ErrorDetails, word: type[Word] | None)
     if kind == "greater_than_equal":
         return f"{label} must be {details['ctx']['ge']} or more, not {value}.", None
     shape, hint = _SHAPES.get(kind, (None, None))
+    if word is RuleSetting and value in ("off", "info", "warning", "error"):
+        hint = f"Write it as '{name}: {{severity: {value}}}'."
     return f"{label} {f'must be {shape}' if shape else 'cannot be read'}{_but(value)}.", hint
 
 

@@ -25,7 +25,8 @@ def document(result: Result, _texts: Mapping[str, str]) -> str:
         "findings": [as_data(finding) for finding in result.findings],
         "rules_not_run": list(result.rules_not_run),
     }
-    return json.dumps(body, indent=2, ensure_ascii=False) + "\n"
+    # The name of a file can hold bytes that are no text; they are shown as escapes, because JSON is UTF-8.
+    return json.dumps(body, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace").decode() + "\n"
 
 
 def as_data(finding: Finding) -> dict[str, object]:

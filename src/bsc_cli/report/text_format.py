@@ -40,7 +40,9 @@ def _block(finding: Finding, texts: Mapping[str, str], paint: Paint) -> Iterator
 
 
 def _where(place: Place) -> str:
-    return f"{visible(place.path)}:{place.line}:{place.column}"
+    # In a workflow's log, a line that begins with "::" is a command; so no name of a file may begin one.
+    path = f"./{place.path}" if place.path.lstrip().startswith("::") else place.path
+    return f"{visible(path)}:{place.line}:{place.column}"
 
 
 def _frame(place: Place, texts: Mapping[str, str], paint: Paint, code: str) -> Iterator[str]:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from unicodedata import combining, east_asian_width
+from unicodedata import category, east_asian_width
 
-# C0 and C1 controls, line and paragraph separators, and the marks that reorder text on a screen.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# C0 and C1 controls, line and paragraph separators, and the marks that reorder text on a screen; and the second '#' of
+# "##[" and "##vso[", by which GitHub's and Azure's runners know an older kind of command anywhere in a line
+# (https://github.com/actions/runner, ActionCommand.cs: TryParse).
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]|(?<=#)#(?=(?:vso)?\\[)",
+    re.IGNORECASE,
+)
 
 
 def visible(text: str) -> str:
@@ -19,7 +24,9 @@ def _shown(code: int) -> str:
 
 
 def width(text: str) -> int:
-    """Return how many columns of a terminal a text takes: wide characters two, combining ones none."""
+    """Return how many columns of a terminal a text takes: wide characters two, combining and joining ones none."""
     if text.isascii():
         return len(text)
-    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
+    return sum(
+        0 if category(each) in ("Mn", "Me", "Cf") else 2 if east_asian_width(each) in "WF" else 1 for each in text
+    )

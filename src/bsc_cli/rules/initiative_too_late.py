@@ -62,15 +62,17 @@ def initiative_too_late(strategy: Strategy) -> Iterator[Problem]:
         if initiative.due is None:
             continue
         due = strategy.calendar.last_day(initiative.due)
-        for position, ref in enumerate(initiative.moves):
-            metric = strategy.metrics.get(strategy.full_id(ref, initiative.scorecard_id))
-            if metric is None or not metric.targets:
+        refs = (strategy.full_id(ref, initiative.scorecard_id) for ref in initiative.moves)
+        moved = [(position, strategy.metrics[ref]) for position, ref in enumerate(refs) if ref in strategy.metrics]
+        # What moves only metrics of its own objective, as most work does, needs no search along the arrows.
+        is_near = all(metric.objective == initiative.objective for _, metric in moved)
+        shown = {} if is_near else strategy.arrivals(initiative.objective, due)
+        for position, metric in moved:
+            if not metric.targets:
                 continue
             last = strategy.targets_of(metric)[-1][0]
             deadline = strategy.calendar.last_day(last)
-            # A metric beside the arrows is moved directly; one of the same objective needs no search.
-            is_near = metric.objective == initiative.objective
-            shows = due if is_near else strategy.arrivals(initiative.objective, due).get(metric.objective, due)
+            shows = shown.get(metric.objective, due)
             if shows > deadline:
                 when = f"is due on {due}" if shows == due else f"is due on {due} and shows from {shows} on"
                 yield Problem(

@@ -16,9 +16,8 @@ def metric_incomplete(strategy: Strategy) -> Iterator[Problem]:
     A metric is a promise to measure one thing in one way, and a promise needs its terms. Neely and others
     ("Designing performance measures: a structured approach", 1997) put them on a record sheet: what is counted in
     which unit, how often, and who acts on it. The article this tool comes from adds: "If everyone owns the scorecard,
-    no one owns it." The owner of an objective answers for its metrics too. A baseline is asked for with dated
-    `targets`, whose way begins there; a standing `target` does without. Which way is better, the target itself and
-    the source have rules of their own.
+    no one owns it." The owner of an objective answers for its metrics too, and a baseline is asked for only with dated
+    `targets`, whose way begins there. Which way is better, the target itself and the source have rules of their own.
 
     ## Bad
     ```yaml

@@ -134,7 +134,11 @@ class _Builder:
 
     def build(self, node: Node, depth: int) -> Plain:
         if node.tag != _UNTAGGED:
-            self._fault(node, f'The tag "{_short(self._unmask(node.tag))}" is not allowed here.', "Write the value without a tag.")
+            self._fault(
+                node,
+                f'The tag "{_short(self._unmask(node.tag))}" is not allowed here.',
+                "Write the value without a tag.",
+            )
             return None
         if isinstance(node.value, str):
             written = self._unmask(node.value)

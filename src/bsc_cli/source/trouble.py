@@ -80,6 +80,8 @@ def in_plain_words(text: str, error: Any) -> Fault:  # noqa: ANN401 - the parser
         return _bad_start(lines[line], line, column)
     if problem == "mapping values are not allowed in this context":
         return _stray_colon(lines, line, column)
+    if problem == "did not find expected node content" and not "".join(lines[line:])[column:].strip():
+        return _never_closed(text)
     sentence, hint, at_beginning = _SAYINGS.get(
         problem,
         (
@@ -91,6 +93,20 @@ def in_plain_words(text: str, error: Any) -> Fault:  # noqa: ANN401 - the parser
     if at_beginning and error.context_mark:
         line, column = error.context_mark.line, error.context_mark.column
     return Fault("not-yaml", sentence, Span.point(line + 1, column + 1), help=hint)
+
+
+def _never_closed(text: str) -> Fault:
+    """Explain a text that ends inside brackets: its last opening bracket is where it began."""
+    opening = max(text.rfind("["), text.rfind("{"), 0)
+    line = text.count("\n", 0, opening)
+    column = opening - (text.rfind("\n", 0, opening) + 1)
+    noun, close = ("mapping", "}") if text[opening] == "{" else ("list", "]")
+    return Fault(
+        "not-yaml",
+        f"The {noun} that begins here is not closed.",
+        Span.point(line + 1, column + 1),
+        help=f"End it with '{close}'.",
+    )
 
 
 def _bad_start(content: str, line: int, column: int) -> Fault:

@@ -242,7 +242,7 @@ def _figures(metric: MetricLine, left: float, right: float, y: float) -> list[In
 def sparkline(
     readings: tuple[Decimal, ...], level: Decimal | None, box: tuple[float, float, float, float]
 ) -> list[Ink]:
-    """Draw readings as a line with a dot at the last, and the target as a dashed line, in a box (x, y, width, height)."""
+    """Draw readings as a line with a dot at the last, and the target as a dashed one, in a box: x, y, width, height."""
     x, y, width, height = box
     values = [*readings, level] if level is not None else list(readings)
     low, high = min(values), max(values)

@@ -1,4 +1,4 @@
-"""Where everything stands from left to right: one grid of slots for the whole sheet, gutters between them for arrows."""
+"""Where everything stands from left to right: one grid of slots for the sheet, with gutters between for arrows."""
 
 from __future__ import annotations
 

@@ -13,6 +13,8 @@ def settle(
     They minimise the weighted sum of squared distances to `wants`: isotonic regression by pooling adjacent violators
     (Ayer et al. 1955), on the wants less the gaps before them. When the line is too short, it runs over at the end.
     """
+    if not wants:
+        return []
     offset = [0.0]
     for gap in gaps:
         offset.append(offset[-1] + gap)
