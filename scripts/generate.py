@@ -9,11 +9,19 @@ import sys
 from pathlib import Path
 
 from bsc_cli import rules
+from bsc_cli.evaluation import evaluate
+from bsc_cli.load import load
 from bsc_cli.cli.schema import schema_text
 from bsc_cli.model.json_schema import DRAFTS, KINDS, json_schema
+from bsc_cli.readings import read
+from bsc_cli.tree import Tree
 from bsc_cli.view import manual
+from bsc_cli.view import map as strategy_map
+from bsc_cli.view.map.marks import marks_of
 
 ROOT = Path(__file__).parents[1]
+EXAMPLES = ("european-expansion", "logistics", "corner-shop", "southwest", "checklist")
+"""The examples whose maps stand in docs/pictures."""
 
 
 def generated() -> dict[str, str]:
@@ -26,12 +34,26 @@ def generated() -> dict[str, str]:
         for draft in DRAFTS:
             folder = "schemas" if draft == DRAFTS[0] else f"schemas/{draft}"
             files[f"{folder}/{kind}.schema.json"] = schema_text(kind, draft)
+    for example in EXAMPLES:
+        files[f"docs/pictures/{example}.svg"] = _picture(ROOT / "examples" / example)
     return files
+
+
+def _picture(folder: Path) -> str:
+    """Return the map of an example with its readings, as `bsc map --status readings` draws it."""
+    tree = Tree.below(folder)
+    strategy = load(tree).strategy
+    if strategy is None:
+        raise SystemExit(f"{folder} cannot be read.")
+    readings = read({path: tree.text(path) for path in tree.paths if path.endswith(".csv")}, strategy)
+    evaluation = evaluate(strategy, readings)
+    day = evaluation.as_of.isoformat() if evaluation.as_of else None
+    return strategy_map.svg(strategy_map.draw(strategy, marks_of(evaluation), as_of=day))
 
 
 def _rules_index() -> str:
     head = (
-        "# The rules\n\nEvery opinion that bsc has, each with its page: what it catches, why, a bad and a good example.\n"
+        "# The rules\n\nEvery opinion of bsc, each with its page: what it catches, why, a bad and a good example.\n"
         "`bsc explain RULE` shows the same page in the terminal. Severities and options are set in `bsc.yaml`.\n\n"
     )
     parts = []

@@ -25,7 +25,9 @@ def one_metric(fields: str, settings: str | None = None) -> Strategy:
     """Load a strategy of the one metric `m` from its fields, as YAML in one line or several."""
     text = fields if "\n" not in fields else "\n" + indent(dedent(fields).strip(), " " * 8)
     body = text if "\n" in text else f" {{{text}}}"
-    card = f"scorecard: c\nobjectives:\n  o:\n    perspective: process\n    title: Do it\n    metrics:\n      m:{body}\n"
+    card = (
+        f"scorecard: c\nobjectives:\n  o:\n    perspective: process\n    title: Do it\n    metrics:\n      m:{body}\n"
+    )
     return strategy_of(c=card, **({"settings": settings} if settings else {}))
 
 

@@ -7,13 +7,14 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from measured import one_metric, result, standing
 
 from bsc_cli.evaluation import Status, evaluate
 from bsc_cli.evaluation.rollup import Part, total
 from bsc_cli.readings import read
+from measured import one_metric, result, standing
 
-WHOLE = Decimal(100)
+D = Decimal
+WHOLE = D(100)
 
 
 def parts(*pairs: tuple[object, int | None]) -> list[Part]:
@@ -41,11 +42,11 @@ def parts(*pairs: tuple[object, int | None]) -> list[Part]:
         (100, -50, "off"),
     ],
 )
-def test_higher_is_better(value: int, score: int, status: str) -> None:
+def test_higher_is_better(value: int, score: Decimal, status: str) -> None:
     """Target 700, red line 500."""
     found = result("better: higher, target: 700, red_line: 500", f"2026-01,{value}")
     assert (found.score, found.status) == (score, status)
-    assert (found.expected, found.target, found.red_line) == (700, 700, 500)
+    assert (found.expected, found.target, found.red_line) == (D(700), D(700), D(500))
 
 
 @pytest.mark.parametrize(
@@ -58,16 +59,16 @@ def test_higher_is_better(value: int, score: int, status: str) -> None:
         (2, 150),
     ],
 )
-def test_lower_is_better(value: int, score: int) -> None:
+def test_lower_is_better(value: int, score: Decimal) -> None:
     """Target 4, red line 6."""
     assert result("better: lower, target: 4, red_line: 6", f"2026-01,{value}").score == score
 
 
 @pytest.mark.parametrize(("value", "score"), [(74, 50), (82, 75), (90, 100)])  # 100 - 50 * (90 - v) / (90 - 74)
-def test_baseline_is_the_red_line(value: int, score: int) -> None:
+def test_baseline_is_the_red_line(value: int, score: Decimal) -> None:
     """Target 90 from 74 with no red line: where we started is red."""
     found = result("better: higher, baseline: 74, target: 90", f"2026-01,{value}")
-    assert (found.score, found.red_line) == (score, 74)
+    assert (found.score, found.red_line) == (score, D(74))
 
 
 def test_lower_is_better_is_not_achieved_on_the_way() -> None:
@@ -77,7 +78,7 @@ def test_lower_is_better_is_not_achieved_on_the_way() -> None:
 
 
 @pytest.mark.parametrize(("value", "percent"), [(80, 50), (70, 75), (50, 125)])  # (v - 100) / (60 - 100)
-def test_progress(value: int, percent: int) -> None:
+def test_progress(value: int, percent: Decimal) -> None:
     """From 100 to 60, beyond the target shown as it is."""
     assert result("better: lower, baseline: 100, target: 60", f"2026-01,{value}").progress == percent
 
@@ -90,9 +91,9 @@ def test_weighted_roll_up() -> None:
 def test_roll_up_without_a_score_renormalises() -> None:
     """Without the 60: (4000 + 600 + 200) / 75 = 64. Without the 80: (1500 + 600 + 200) / 50 = 46, coverage 50%."""
     without_60 = total(parts((50, 80), (25, None), (15, 40), (10, 20)))
-    assert (without_60.score, without_60.coverage) == (64, 75)
+    assert (without_60.score, without_60.coverage) == (D(64), D(75))
     without_80 = total(parts((50, None), (25, 60), (15, 40), (10, 20)))
-    assert (without_80.score, without_80.coverage, without_80.status) == (46, 50, Status.OFF)
+    assert (without_80.score, without_80.coverage, without_80.status) == (D(46), D(50), Status.OFF)
 
 
 def test_weights_are_relative() -> None:
@@ -106,7 +107,7 @@ def test_weights_are_relative() -> None:
 def test_target_zero_without_a_red_line_has_no_score() -> None:
     """A tenth of nothing is no width: no score and no division."""
     found = result("better: lower, target: 0", "2026-01,3")
-    assert (found.score, found.status, found.value) == (None, Status.NO_SCORE, 3)
+    assert (found.score, found.status, found.value) == (None, Status.NO_SCORE, D(3))
     assert result("better: lower, target: 0, red_line: 2", "2026-01,1").score == 75
     assert result("better: lower, target: 5, red_line: 5", "2026-01,5").status is Status.NO_SCORE
 
@@ -133,7 +134,7 @@ def test_a_tenth_of_the_target_is_the_last_resort() -> None:
         ("target_range: {low: 0, high: 30}", 15, 100),
     ],
 )
-def test_within_a_range(fields: str, value: int, score: int) -> None:
+def test_within_a_range(fields: str, value: int, score: Decimal) -> None:
     """Inside scores 100; outside by the distance from the bound that was crossed."""
     assert result(fields, f"2026-01,{value}").score == score
 
@@ -177,13 +178,19 @@ def test_expected_on_the_straight_line(period: str, expected: Decimal) -> None:
 def test_nothing_is_due_yet(fields: str, period: str) -> None:
     """Before the first target, with nothing to expect, there is a value and no score."""
     found = result(fields, f"{period},5")
-    assert (found.status, found.expected, found.score, found.value, found.target) == (Status.NOT_DUE, None, None, 5, 7)
+    assert (found.status, found.expected, found.score, found.value, found.target) == (
+        Status.NOT_DUE,
+        None,
+        None,
+        D(5),
+        D(7),
+    )
 
 
 def test_steps_hold_the_previous_target() -> None:
-    """With path: step 7 is expected from June until 15 is due, measured in the width to the next target."""
-    found = result(f"{DATED}, path: step", "2026-09,7")
-    assert (found.expected, found.target, found.score) == (7, 15, 100)
+    """With path: step 7 is the target from June until 15 is due: 100 - 50 * (7 - 0) / 7 = 50 at the baseline."""
+    found = result(f"{DATED}, path: step", "2026-09,0")
+    assert (found.expected, found.target, found.score) == (D(7), D(7), D(50))
     assert result(f"{DATED}, path: step", "2026-12,7").expected == 15
 
 
@@ -198,7 +205,7 @@ def test_a_fiscal_year_moves_the_beginning_of_the_way() -> None:
     """With years from April, 2026-Q2 ends in September and the baseline stands at the end of March."""
     april = "fiscal_year_starts: april"
     found = result("better: higher, baseline: 0, targets: {2026-Q2: 6}", "2026-06,3", settings=april)
-    assert (found.expected, found.score) == (3, 100)
+    assert (found.expected, found.score) == (D(3), D(100))
     assert result("better: higher, baseline: 0, targets: {2026-Q2: 6}", "2026-02,3", settings=april).status == "not-due"
 
 
@@ -212,17 +219,17 @@ def test_a_later_target_does_not_rewrite_a_closed_period() -> None:
 def test_no_direction_no_score() -> None:
     """A target without a better direction cannot be judged; the value is shown."""
     found = result("target: 5", "2026-01,5")
-    assert (found.status, found.score, found.value, found.target) == (Status.NO_SCORE, None, 5, 5)
+    assert (found.status, found.score, found.value, found.target) == (Status.NO_SCORE, None, D(5), D(5))
 
 
 def test_no_target_is_never_green() -> None:
     """A metric without a target shows its value and nothing else."""
     found = result("better: higher", "2026-01,5")
-    assert (found.status, found.score, found.value, found.expected) == (Status.NO_TARGET, None, 5, None)
+    assert (found.status, found.score, found.value, found.expected) == (Status.NO_TARGET, None, D(5), None)
 
 
 def test_never_measured_and_missing() -> None:
-    """No row at all is never measured; an empty newest row is missing, with its note, though an older value is there."""
+    """No row at all is never measured; an empty newest row is missing, with its note, though there is an older value."""
     assert result("better: higher, target: 5").status is Status.NEVER_MEASURED
     found = result("better: higher, target: 5", "2026-01,6,", "2026-02,,The meter broke")
     assert (found.status, found.value, found.score, found.note) == (Status.MISSING, None, None, "The meter broke")
@@ -232,7 +239,7 @@ def test_never_measured_and_missing() -> None:
 def test_what_is_not_yet_over_is_not_seen() -> None:
     """As of the end of January, February's reading does not exist."""
     found = result("better: higher, target: 5", "2026-01,6", "2026-02,1", as_of="2026-02-27")
-    assert (found.value, found.age) == (6, 27)
+    assert (found.value, found.age) == (D(6), 27)
     assert result("better: higher, target: 5", "2026-02,1", as_of="2026-02-27").status is Status.NEVER_MEASURED
 
 
@@ -247,7 +254,7 @@ def test_what_is_not_yet_over_is_not_seen() -> None:
 def test_late(as_of: str, status: str) -> None:
     """A monthly metric read in May is late once June was over before the day."""
     found = result("better: higher, target: 5, every: month", "2026-05,6", as_of=as_of)
-    assert (found.status, found.value, found.score) == (status, 6, 110 if status != "late" else None)
+    assert (found.status, found.value, found.score) == (status, D(6), D(200) if status != "late" else None)
 
 
 def test_an_old_note_is_late_too() -> None:
@@ -259,7 +266,7 @@ def test_an_old_note_is_late_too() -> None:
 def test_retired() -> None:
     """A retired metric keeps its last value and is out of the score."""
     found = result("better: higher, target: 5, retired: {on: 2026-01, because: It moved nobody}", "2026-01,9")
-    assert (found.status, found.score, found.value) == (Status.RETIRED, None, 9)
+    assert (found.status, found.score, found.value) == (Status.RETIRED, None, D(9))
 
 
 def test_day_left_out_is_the_newest_of_a_living_metric() -> None:
@@ -275,7 +282,7 @@ def test_day_left_out_is_the_newest_of_a_living_metric() -> None:
     ("how", "value"),
     [("last", 3), ("sum", 9), ("mean", 3), ("min", 1), ("max", 5)],
 )
-def test_finer_readings_make_a_period(how: str, value: int) -> None:
+def test_finer_readings_make_a_period(how: str, value: Decimal) -> None:
     """1, 5 and 3 in the months of a quarter."""
     found = result(f"every: quarter, aggregate: {how}", "2026-01,1", "2026-02,5", "2026-03,3")
     assert (str(found.period), found.value) == ("2026-Q1", value)
@@ -284,19 +291,19 @@ def test_finer_readings_make_a_period(how: str, value: int) -> None:
 def test_an_open_period_is_not_made() -> None:
     """Two months of the second quarter do not make a quarter; the first stands."""
     found = result("every: quarter, aggregate: sum", "2026-03,3", "2026-04,4", "2026-05,5")
-    assert (str(found.period), found.value) == ("2026-Q1", 3)
+    assert (str(found.period), found.value) == ("2026-Q1", D(3))
 
 
 def test_a_week_belongs_to_the_month_in_which_it_ends() -> None:
     """Week 14 of 2026 is 30 March to 5 April."""
     found = result("every: month, aggregate: sum", "2026-W13,1", "2026-W14,10", "2026-W15,100", as_of="2026-04-30")
-    assert [(str(each.period), each.value) for each in found.series] == [("2026-03", 1), ("2026-04", 110)]
+    assert [(str(each.period), each.value) for each in found.series] == [("2026-03", D(1)), ("2026-04", D(110))]
 
 
 def test_aggregated_missing_values() -> None:
     """What is missing is left out; a period of nothing else is missing; its own reading wins over finer ones."""
     found = result("every: quarter, aggregate: sum", "2026-01,1,", "2026-02,,Strike", "2026-03,3,")
-    assert (found.value, found.note) == (4, "Strike")
+    assert (found.value, found.note) == (D(4), "Strike")
     assert result("every: quarter, aggregate: sum", "2026-03,,Strike").status is Status.MISSING
     assert result("every: quarter, aggregate: sum", "2026-01,1", "2026-Q1,7").value == 7
 

@@ -59,7 +59,9 @@ class CausalGraph:
 
     def _witness(self, start: str) -> tuple[str, ...]:
         ways: dict[str, list[str]] = nx.single_source_shortest_path(self._graph, start)
-        return tuple(min((ways[last] for last in self._graph.predecessors(start) if last in ways), key=len))
+        closing = [ways[last] for last in self._graph.predecessors(start) if last in ways]
+        shortest = min(closing, key=len)
+        return tuple(shortest)
 
     def loop_through(self, cause: str, effect: str) -> tuple[str, ...] | None:
         """Return the shortest loop that an arrow is part of, from its cause on, or None when it is part of none."""

@@ -292,6 +292,28 @@ class Strategy:
         return CausalGraph(self.objectives, ((unit.id, above.id) for unit, above in self.supports))
 
     @cached_property
+    def serving_others(self) -> frozenset[str]:
+        """The ids of the objectives that support another, or drive one of another scorecard, over any way."""
+        abroad = {arrow.source for arrow in self.arrows if self.objectives[arrow.target].scorecard_id != arrow.scorecard_id}
+        return self.graph.leading_to_any(abroad | self.supporting)
+
+    @cached_property
+    def parent_loops(self) -> tuple[tuple[Scorecard, ...], ...]:
+        """Scorecards whose parents lead back to themselves: from each scorecard to its unit, one loop for each knot."""
+        from bsc_cli.graph import CausalGraph
+
+        own = tuple((card,) for card in self.scorecards.values() if card.parent == card.id)
+        above = ((card.parent, card.id) for card in self.scorecards.values() if card.parent is not None)
+        loops = CausalGraph(self.scorecards, above).loops
+        return own + tuple(tuple(self.scorecards[each] for each in loop) for loop in loops)
+
+    @cached_property
+    def support_loops(self) -> tuple[tuple[Objective, ...], ...]:
+        """Objectives whose 'supports' lead back to themselves: one loop for each knot."""
+        own = tuple((unit,) for unit, above in self.supports if unit is above)
+        return own + tuple(tuple(self.objectives[each] for each in loop) for loop in self.cascade.loops)
+
+    @cached_property
     def linked(self) -> CausalGraph:
         """Arrows and cascade together: what hangs together at all."""
         from bsc_cli.graph import CausalGraph

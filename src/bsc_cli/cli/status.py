@@ -81,7 +81,7 @@ def status(
 def _any_off(evaluation: Evaluation, scorecard: str | None) -> bool:
     return any(
         metric.status == "off" and (scorecard is None or metric.id.startswith(f"{scorecard}/"))
-        for metric in evaluation.metrics.values()
+        for metric in evaluation.metrics
     )
 
 

@@ -212,4 +212,4 @@ def _value_place(path: str, row: Row, cell: int, split: str | None) -> tuple[str
         column = sum(len(each) + 1 for each in row.cells[:cell]) + 1
         return path, row.line, column, column + max(len(split or row.cells[cell]), 1)
     place = row.place(path, cell)
-    return path, place.line, place.column, place.end_column
+    return path, place.line, place.column, place.end_column if place.end_line == place.line else place.column + 1

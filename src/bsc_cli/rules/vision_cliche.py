@@ -73,7 +73,7 @@ def vision_cliche(
         if longest:
             yield Problem(
                 card.vision,
-                f'The vision of "{card.id}" says {" and ".join(_quoted(longest))}, as that of anybody could.',
+                f'The vision of "{card.id}" says {" and ".join(_quoted(longest))}, as anybody could say.',
                 "statement",
                 help="Say what would be seen, by whom, and how much of it.",
             )

@@ -68,6 +68,5 @@ def _problem(card: Scorecard, vision: Vision, due: date, how_far: str) -> Proble
         vision,
         f'The vision of "{card.id}" is due on {due}, {how_far}.',
         "by" if vision.by else "statement",
-        help="Say where you want to be in three to five years: far enough to change something, near enough to answer "
-        "for.",
+        help="Say where you want to be in three to five years, and give it that date.",
     )

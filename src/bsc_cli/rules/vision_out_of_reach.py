@@ -64,17 +64,16 @@ def vision_out_of_reach(strategy: Strategy) -> Iterator[Problem]:
         if card.vision is None or due is None or start is None or due < start:
             continue
         goals = [goal.id for goal in strategy.vision_goals(card)]
-        upstream = strategy.graph.leading_to_any(goals)
-        for objective in strategy.objectives.values():
-            if objective.id not in upstream or objective.id in goals or strategy.graph.drivers_of(objective.id):
+        for begin in sorted(strategy.graph.leading_to_any(goals).difference(goals)):
+            if strategy.graph.drivers_of(begin):
                 continue
-            arrivals = strategy.arrivals(objective.id, start)
+            arrivals = strategy.arrivals(begin, start)
             first = min(arrivals[goal] for goal in goals if goal in arrivals)
             if first > due:
                 yield Problem(
-                    objective,
-                    f'What "{objective.name}" changes on {start} reaches the vision of "{card.id}" on {first} at the '
-                    f"earliest; the vision is due on {due}.",
+                    strategy.objectives[begin],
+                    f'What "{strategy.objectives[begin].name}" changes on {start} reaches the vision of "{card.id}" '
+                    f"on {first} at the earliest; the vision is due on {due}.",
                     help="Look for a quicker way, check the lags, or give the vision a later date.",
                     also=(Also(card.vision, "the vision is here", "by" if card.vision.by else "statement"),),
                 )

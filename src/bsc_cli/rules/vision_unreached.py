@@ -58,7 +58,7 @@ def vision_unreached(strategy: Strategy) -> Iterator[Problem]:
         if card.vision is None or all(strategy.is_orphan(objective) for objective in here):
             continue
         goals = strategy.vision_goals(card)
-        if goals and not any(_is_reached(strategy, goal, card) for goal in goals):
+        if goals and not _are_reached(strategy, goals, card):
             names = " or ".join(f'"{strategy.ref_to(goal, card.id)}"' for goal in goals[:3])
             yield Problem(
                 card.vision,
@@ -67,9 +67,7 @@ def vision_unreached(strategy: Strategy) -> Iterator[Problem]:
             )
 
 
-def _is_reached(strategy: Strategy, goal: Objective, card: Scorecard) -> bool:
-    """Whether an arrow or the cascade leads here from another perspective or another scorecard, over any way."""
-    return any(
-        (other := strategy.objectives[each]).perspective != goal.perspective or other.scorecard_id != card.id
-        for each in strategy.linked.leading_to(goal.id)
-    )
+def _are_reached(strategy: Strategy, goals: tuple[Objective, ...], card: Scorecard) -> bool:
+    """Whether an arrow or the cascade leads to any of the goals from another perspective or another scorecard."""
+    upstream = (strategy.objectives[each] for each in strategy.linked.leading_to_any(goal.id for goal in goals))
+    return any(each.perspective != goals[0].perspective or each.scorecard_id != card.id for each in upstream)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bsc_cli.view.map.mark import Mark, MetricLine
+from bsc_cli.view.numbers import shown, shown_range
 
 if TYPE_CHECKING:
     from bsc_cli.evaluation import Evaluation, MetricResult
@@ -19,8 +20,8 @@ _MOST = 2
 def marks_of(evaluation: Evaluation) -> Mapping[str, Mark]:
     """Return the mark of every living objective by full id. Of its metrics the worst scored come first."""
     marks: dict[str, Mark] = {}
-    for rollup in evaluation.objectives.values():
-        results = [evaluation.metrics[part] for part in rollup.parts]
+    for rollup in evaluation.objectives:
+        results = [evaluation.by_metric[part] for part in rollup.parts]
         ordered = sorted(results, key=_urgency)
         status = str(ordered[0].status) if rollup.score is None and ordered else str(rollup.status)
         marks[rollup.id] = Mark(status, tuple(_line(result) for result in ordered[:_MOST]))
@@ -47,20 +48,9 @@ def _line(result: MetricResult) -> MetricLine:
 def _target(result: MetricResult) -> str | None:
     if result.target is not None:
         return _amount(result.target, result.metric.unit)
-    bounds = result.target_range
-    if bounds is None:
-        return None
-    low, high = (None if each is None else _amount(each, None) for each in (bounds.low, bounds.high))
-    if low is None or high is None:
-        return f"from {low}" if low else f"up to {high}"
-    return f"{low} to {high}"
+    return shown_range(result.target_range) if result.target_range else None
 
 
 def _amount(value: Decimal, unit: str | None) -> str:
-    """Return a value as a card shows it: at most two decimals, no trailing zeros, a short unit behind it."""
-    rounded = round(value, 2)
-    digits = f"{rounded:f}"
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    digits = "0" if digits == "-0" else digits
-    return f"{digits} {unit}" if unit and len(unit) <= 4 else digits  # noqa: PLR2004 - room on a card
+    """Return a value as a card shows it, with its unit where that is short."""
+    return f"{shown(value)} {unit}" if unit and len(unit) <= 4 else shown(value)  # noqa: PLR2004 - room on a card

@@ -7,7 +7,7 @@ from decimal import Decimal
 from io import StringIO
 
 from bsc_cli.evaluation import Evaluation, MetricResult
-from bsc_cli.view.status.numbers import four_places
+from bsc_cli.view.numbers import four_places
 from bsc_cli.view.status.text import in_csv
 
 COLUMNS = (

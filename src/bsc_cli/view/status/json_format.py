@@ -9,7 +9,7 @@ from json import dumps
 
 from bsc_cli import __version__
 from bsc_cli.evaluation import Evaluation, MetricResult, Rollup
-from bsc_cli.view.status.numbers import four_places
+from bsc_cli.view.numbers import four_places
 
 FORMAT_VERSION = "1.0"
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bsc_cli.evaluation import Evaluation, MetricResult, Rollup, Status
-from bsc_cli.view.status.numbers import ABSENT, percent, shown, shown_range, shown_score
+from bsc_cli.view.numbers import ABSENT, percent, shown, shown_range, shown_score
 from bsc_cli.view.status.text import oneline
 from bsc_cli.view.status.words import LOW_COVERAGE, spoken, tally
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bsc_cli.evaluation import Evaluation
 from bsc_cli.view.status.lines import Line, lines
-from bsc_cli.view.status.numbers import ABSENT
+from bsc_cli.view.numbers import ABSENT
 from bsc_cli.view.status.text import in_markdown
 from bsc_cli.view.status.words import tally
 

@@ -1,0 +1,68 @@
+"""The rule `cascade-loop`."""
+
+from collections.abc import Iterator
+
+from bsc_cli.finding import Also, Problem, Severity
+from bsc_cli.rule import rule
+from bsc_cli.strategy import Strategy
+
+
+@rule(Strategy, Severity.ERROR)
+def cascade_loop(strategy: Strategy) -> Iterator[Problem]:
+    """Units that are above and below each other, and objectives that support themselves.
+
+    ## Why
+    Cascading is "a top-down flow of logic", in the words of the article this tool comes from: each unit says what it
+    does for the one above it. When the way up comes back to where it began, there is no top, no vision that all of it
+    serves, and no score that could be added up.
+
+    ## Bad
+    ```yaml
+    scorecard: corporate
+    parent: sales  # <- cascade-loop
+    objectives:
+      grow-revenue: {perspective: financial, title: Grow revenue from European exports}
+    ```
+    ```yaml scorecards/sales.yaml
+    scorecard: sales
+    parent: corporate
+    objectives:
+      win-distributors: {perspective: customer, title: Win European distributors, supports: [corporate/grow-revenue]}
+    ```
+
+    ## Good
+    ```yaml
+    scorecard: corporate
+    objectives:
+      grow-revenue: {perspective: financial, title: Grow revenue from European exports}
+    ```
+    ```yaml scorecards/sales.yaml
+    scorecard: sales
+    parent: corporate
+    objectives:
+      win-distributors: {perspective: customer, title: Win European distributors, supports: [corporate/grow-revenue]}
+    ```
+    """
+    circling: set[str] = set()
+    for loop in strategy.parent_loops:
+        circling.update(card.id for card in loop)
+        names = ", ".join(f'"{card.id}"' for card in loop[:6])
+        yield Problem(
+            loop[0],
+            f'Each of {names} is above the next, and "{loop[0].id}" above itself.'
+            if len(loop) > 1
+            else f'"{loop[0].id}" is its own parent.',
+            "parent",
+            help="Delete 'parent' from the scorecard that is at the top.",
+            also=tuple(Also(card, "this parent is part of the loop", "parent") for card in loop[1:]),
+        )
+    for loop in strategy.support_loops:
+        if all(objective.scorecard_id in circling for objective in loop):
+            continue
+        yield Problem(
+            loop[0],
+            f'"{loop[0].name}" supports itself' + (f" by way of {len(loop) - 1} more." if len(loop) > 1 else "."),
+            "supports",
+            help="Only the objective of the unit below supports; delete the reference that runs down.",
+            also=tuple(Also(objective, "this is part of the loop", "supports") for objective in loop[1:]),
+        )

@@ -1,0 +1,85 @@
+"""The rule `retired-in-use`."""
+
+from collections.abc import Iterator
+
+from bsc_cli.finding import Also, Field, Problem, Severity
+from bsc_cli.model import Element
+from bsc_cli.rule import rule
+from bsc_cli.strategy import Strategy
+
+
+@rule(Strategy, Severity.ERROR)
+def retired_in_use(strategy: Strategy) -> Iterator[Problem]:
+    """Retired objectives and metrics that something living still drives, supports or is measured by.
+
+    ## Why
+    "Do not let outdated metrics drive decisions in a new strategic direction", says the article this tool comes from.
+    A tombstone keeps the history of what was given up; what still leans on it leans on nothing. Looked at are arrows,
+    'supports', 'measured_by', 'counter_metric', and 'moves' of initiatives that are neither done nor stopped.
+
+    ## Bad
+    ```yaml
+    scorecard: corporate
+    objectives:
+      win-visits:
+        perspective: customer
+        title: Win visits to the website
+        retired: {on: 2026-03, because: Distributors do not buy there., successor: satisfy-distributors}
+      satisfy-distributors: {perspective: customer, title: Satisfy European distributors}
+      answer-faster:
+        perspective: process
+        title: Answer faster
+        drives:
+          win-visits: {after: 1 quarter, because: Quick answers are shared.}  # <- retired-in-use
+    ```
+
+    ## Good
+    ```yaml
+    scorecard: corporate
+    objectives:
+      win-visits:
+        perspective: customer
+        title: Win visits to the website
+        retired: {on: 2026-03, because: Distributors do not buy there., successor: satisfy-distributors}
+      satisfy-distributors: {perspective: customer, title: Satisfy European distributors}
+      answer-faster:
+        perspective: process
+        title: Answer faster
+        drives:
+          satisfy-distributors: {after: 1 quarter, because: Distributors ask before they order.}
+    ```
+    """
+    for element, field, verb, ref, kind in _uses(strategy):
+        full = strategy.full_id(ref, element.scorecard_id)
+        retired = strategy.tombstones.get(f"{kind} {full}")
+        if retired is None:
+            continue
+        stone = retired.retired
+        since = f" on {stone.on}" if stone else ""
+        yield Problem(
+            element,
+            f'"{element.name}" {verb} "{ref}", which was retired{since}.'
+            if element.kind != "arrow"
+            else f'An arrow leads to "{ref}", which was retired{since}.',
+            field,
+            help=f'Its successor is "{stone.successor}".' if stone and stone.successor else "Take out the reference.",
+            also=(Also(retired, "it was retired here", "retired" if stone else None),),
+        )
+
+
+def _uses(strategy: Strategy) -> Iterator[tuple[Element, Field, str, str, str]]:
+    """Yield (what refers, where, how, the reference, the kind of thing referred to)."""
+    for card in strategy.scorecards.values():
+        if card.vision and card.vision.measured_by:
+            yield card.vision, "measured_by", "is measured by", card.vision.measured_by, "metric"
+    for objective in strategy.objectives.values():
+        for arrow in objective.drives.values():
+            yield arrow, None, "leads to", arrow.written, "objective"
+        for position, ref in enumerate(objective.supports):
+            yield objective, ("supports", position), "supports", ref, "objective"
+    for metric in strategy.metrics.values():
+        if metric.counter_metric:
+            yield metric, "counter_metric", "is held in check by", metric.counter_metric, "metric"
+    for initiative in strategy.open_initiatives.values():
+        for position, ref in enumerate(initiative.moves):
+            yield initiative, ("moves", position), "is to move", ref, "metric"
