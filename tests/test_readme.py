@@ -34,7 +34,9 @@ def matches(shown: str, real: str) -> bool:
     return re.fullmatch(pattern, real.strip(), re.DOTALL) is not None
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if "```console" in page.read_text(encoding="utf-8")], ids=str)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if "```console" in page.read_text(encoding="utf-8")], ids=lambda page: page.name
+)
 def test_console_blocks_do_what_they_show(page: Path, tmp_path: Path) -> None:
     """Every command of a page, run one after the other in an empty folder, prints what the page shows."""
     folder = tmp_path
@@ -54,14 +56,14 @@ def test_console_blocks_do_what_they_show(page: Path, tmp_path: Path) -> None:
     assert ran
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_yaml_blocks_can_be_read(page: Path) -> None:
     """Every YAML block of a page is YAML as bsc reads it."""
     for block in _YAML.findall(page.read_text(encoding="utf-8")):
         assert not read(str(page), block).faults, block
 
 
-@pytest.mark.parametrize("page", PAGES, ids=str)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     """Every relative link of a page leads to a file or folder of the project."""
     missing = [link for link in _LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / link).exists()]

@@ -229,7 +229,7 @@ def test_no_target_is_never_green() -> None:
 
 
 def test_never_measured_and_missing() -> None:
-    """No row at all is never measured; an empty newest row is missing, with its note, though there is an older value."""
+    """No row is never measured; an empty newest row is missing, with its note, though an older one has a value."""
     assert result("better: higher, target: 5").status is Status.NEVER_MEASURED
     found = result("better: higher, target: 5", "2026-01,6,", "2026-02,,The meter broke")
     assert (found.status, found.value, found.score, found.note) == (Status.MISSING, None, None, "The meter broke")

@@ -220,16 +220,18 @@ def test_keys_are_text_as_written(text: str, data: Plain) -> None:
     assert ours(text) == data
 
 
-# Data without what YAML cannot hold: lone surrogates and most controls.
-TEXT = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff\x7f\r")
-    .filter(lambda char: char in "\n\t" or not ("\x00" <= char < "\x20" or "\x80" <= char < "\xa0")),
-    max_size=12,
-) | st.sampled_from(["yes", "1e3", "a: b", "? a", "- b", "[x]", "#c", "a #b", "10:30", "why?", "{", "'", '"', "\x85"])
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | TEXT
-DATA = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4), max_leaves=12
-)
+# Text without what YAML cannot hold: lone surrogates and most controls.
+LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff") | st.sampled_from("\n\t\x85")
+ODD = ["yes", "1e3", "a: b", "? a", "- b", "[x]", "#c", "a #b", "10:30", "why?", "a ? b", "{", "'", '"', "x\x85y\u2028z"]
+TEXT = st.text(LETTERS, max_size=12) | st.sampled_from(ODD)
+
+
+def data(text: st.SearchStrategy[str]) -> st.SearchStrategy[object]:
+    """Return plain data of any shape."""
+    single = st.none() | st.booleans() | st.integers() | st.floats() | text
+    return st.recursive(
+        single, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(text, inner, max_size=3), max_leaves=8
+    )
 
 
 def dumped(value: object, *, flow: bool | None, width: int = 80, unicode: bool = True) -> str:
@@ -243,15 +245,20 @@ def dumped(value: object, *, flow: bool | None, width: int = 80, unicode: bool =
     return stream.getvalue()
 
 
-@given(DATA, st.sampled_from([True, False, None]), st.sampled_from([20, 80]), st.booleans())
+# The emitter is of YAML 1.1 in two ways: it leaves a '?' at the beginning bare inside brackets, where 1.2 reads "? a" as
+# a key, and takes U+0085, U+2028 and U+2029 for line ends.
+EMITTED = TEXT.filter(lambda text: not text.startswith("?") and not set(text) & set("\x85\u2028\u2029"))
+
+
+@given(data(EMITTED), st.sampled_from([True, False, None]), st.sampled_from([20, 80]), st.booleans())
 @BOUNDED
 def test_what_is_dumped_is_read_back(value: object, flow: bool | None, width: int, unicode: bool) -> None:  # noqa: FBT001 - drawn
-    """Any plain data, written as YAML in any style, is read as the oracle reads it."""
+    """Any plain data, written as YAML in any style, is read as it was."""
     text = dumped(value, flow=flow, width=width, unicode=unicode)
-    assert comparable(ours(text)) == comparable(oracle(text))
+    assert comparable(ours(text)) == comparable(value)
 
 
-@given(DATA, st.sampled_from([None, 2]), st.booleans())
+@given(data(TEXT), st.sampled_from([None, 2]), st.booleans())
 @BOUNDED
 def test_json_is_yaml(value: object, indent: int | None, tight: bool) -> None:  # noqa: FBT001 - drawn
     """JSON is read as what it says, with and without spaces: `{"a":1}`."""

@@ -285,6 +285,15 @@ class Strategy:
         return CausalGraph(self.objectives, ((arrow.source, arrow.target) for arrow in self.arrows))
 
     @cached_property
+    def rising(self) -> CausalGraph:
+        """Only the arrows that run from a lower perspective to a higher one; they make no loops."""
+        from bsc_cli.graph import CausalGraph
+
+        ends = ((arrow, self.objectives[arrow.source], self.objectives[arrow.target]) for arrow in self.arrows)
+        up = [arrow for arrow, cause, effect in ends if self.height(cause) < self.height(effect)]
+        return CausalGraph(self.objectives, ((arrow.source, arrow.target) for arrow in up))
+
+    @cached_property
     def cascade(self) -> CausalGraph:
         """The cascade alone: from the objectives of units to those above that they support."""
         from bsc_cli.graph import CausalGraph
@@ -294,8 +303,8 @@ class Strategy:
     @cached_property
     def serving_others(self) -> frozenset[str]:
         """The ids of the objectives that support another, or drive one of another scorecard, over any way."""
-        abroad = {arrow.source for arrow in self.arrows if self.objectives[arrow.target].scorecard_id != arrow.scorecard_id}
-        return self.graph.leading_to_any(abroad | self.supporting)
+        leaving = (arrow for arrow in self.arrows if self.objectives[arrow.target].scorecard_id != arrow.scorecard_id)
+        return self.graph.leading_to_any(self.supporting | {arrow.source for arrow in leaving})
 
     @cached_property
     def parent_loops(self) -> tuple[tuple[Scorecard, ...], ...]:

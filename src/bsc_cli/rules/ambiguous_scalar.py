@@ -7,6 +7,7 @@ from itertools import chain
 from bsc_cli.finding import Place, Problem, Severity, Spot
 from bsc_cli.rule import rule
 from bsc_cli.source import Document
+from bsc_cli.source.plain import plain_scalar
 from bsc_cli.strategy import Strategy
 
 # What YAML 1.1 makes of a plain scalar that 1.2, and bsc, reads otherwise: https://yaml.org/type/bool.html, int.html
@@ -16,7 +17,7 @@ _OTHERWISE = {
     "a number in base 60": r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?",
     "a number in base 8": r"[-+]?0[0-7_]*[0-7]",
     "a number in base 2": r"[-+]?0b[01_]+",
-    "a number without its underscores": r"[-+]?(?:0x[0-9a-fA-F_]*_[0-9a-fA-F_]*|[0-9][0-9]*_[0-9_]*(?:\.[0-9_]*)?)",
+    "a number without its underscores": r"[-+]?(?:0x[0-9a-fA-F]*_[0-9a-fA-F_]*|[0-9]+_[0-9_]*(?:\.[0-9_]*)?)",
     "text": r"0o[0-7]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][0-9]+|[-+]?[0-9]+[eE][-+]?[0-9]+",
 }
 _WHOLE = {meaning: re.compile(pattern) for meaning, pattern in _OTHERWISE.items()}
@@ -76,14 +77,9 @@ def _in(document: Document) -> Iterator[Problem]:
         written = lines[span.line - 1][span.column - 1 : span.end_column - 1]
         meaning = next((each for each, pattern in _WHOLE.items() if pattern.fullmatch(written)), None)
         if meaning is not None:
+            advice = "Put it in quotes." if isinstance(plain_scalar(written), str) else "Write it in plain digits."
             yield Problem(
                 Spot(f"{document.path}:{'/'.join(map(str, route))}", Place(document.path, *span)),
                 f"'{written[:40]}' is read as {meaning} by tools that follow YAML 1.1.",
-                help=f'Put it in quotes: "{written[:40]}".' if _is_text(written) else "Write it in plain digits.",
+                help=advice,
             )
-
-
-def _is_text(written: str) -> bool:
-    from bsc_cli.source.plain import plain_scalar
-
-    return isinstance(plain_scalar(written), str)

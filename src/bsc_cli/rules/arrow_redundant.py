@@ -16,7 +16,8 @@ def arrow_redundant(strategy: Strategy) -> Iterator[Problem]:
     A map must be "simple enough to be understood by a frontline employee", says the article this tool comes from, and
     each arrow that can be left out makes the others easier to see. When training drives quality and quality drives
     revenue, an arrow from training to revenue adds a line and no hypothesis. Keep it when there is a second way by
-    which it works, and say in 'because' which.
+    which it works, and say in 'because' which. Looked at are arrows and chains that rise from perspective to
+    perspective at every step; what happens within one perspective is the map's own affair.
 
     ## Bad
     ```yaml
@@ -45,7 +46,7 @@ def arrow_redundant(strategy: Strategy) -> Iterator[Problem]:
           deliver-on-time: {after: 1 quarter, because: Trained drivers lose less time.}
     ```
     """
-    for way in strategy.graph.detours():
+    for way in strategy.rising.detours():
         (direct,) = strategy.arrows_along((way[0], way[-1]))
         chain = strategy.arrows_along(way)
         if _turns(chain) != _turns((direct,)):

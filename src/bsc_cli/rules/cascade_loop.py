@@ -44,25 +44,26 @@ def cascade_loop(strategy: Strategy) -> Iterator[Problem]:
     ```
     """
     circling: set[str] = set()
-    for loop in strategy.parent_loops:
-        circling.update(card.id for card in loop)
-        names = ", ".join(f'"{card.id}"' for card in loop[:6])
+    for cards in strategy.parent_loops:
+        circling.update(card.id for card in cards)
+        first = cards[0]
+        names = ", ".join(f'"{card.id}"' for card in cards[:6])
         yield Problem(
-            loop[0],
-            f'Each of {names} is above the next, and "{loop[0].id}" above itself.'
-            if len(loop) > 1
-            else f'"{loop[0].id}" is its own parent.',
+            first,
+            f'"{first.id}" is its own parent.'
+            if len(cards) == 1
+            else f'Each of {names} is above the next, and the last above "{first.id}".',
             "parent",
             help="Delete 'parent' from the scorecard that is at the top.",
-            also=tuple(Also(card, "this parent is part of the loop", "parent") for card in loop[1:]),
+            also=tuple(Also(card, "this parent is part of the loop", "parent") for card in cards[1:]),
         )
     for loop in strategy.support_loops:
         if all(objective.scorecard_id in circling for objective in loop):
             continue
         yield Problem(
             loop[0],
-            f'"{loop[0].name}" supports itself' + (f" by way of {len(loop) - 1} more." if len(loop) > 1 else "."),
+            f'"{loop[0].name}" supports itself' + (f", by way of {len(loop) - 1} more." if len(loop) > 1 else "."),
             "supports",
             help="Only the objective of the unit below supports; delete the reference that runs down.",
-            also=tuple(Also(objective, "this is part of the loop", "supports") for objective in loop[1:]),
+            also=tuple(Also(objective, "this one is part of the loop", "supports") for objective in loop[1:]),
         )

@@ -55,7 +55,7 @@ def conflicting_effects(strategy: Strategy) -> Iterator[Problem]:
             cause,
             f'"{cause.name}" both helps and harms "{strategy.ref_to(effect, cause.scorecard_id)}": '
             f"by ways of {len(ways[0])} and {len(ways[1])} arrows.",
-            help="Take out the arrow that the strategy does not bet on; if both are meant, silence this with the reason.",
+            help="Take out the arrow that the strategy does not bet on; if both are meant, silence this.",
             also=(
                 *(Also(arrow, "on the way that helps") for arrow in ways[0]),
                 *(Also(arrow, "on the way that harms") for arrow in ways[1]),

@@ -49,18 +49,15 @@ def retired_in_use(strategy: Strategy) -> Iterator[Problem]:
           satisfy-distributors: {after: 1 quarter, because: Distributors ask before they order.}
     ```
     """
-    for element, field, verb, ref, kind in _uses(strategy):
-        full = strategy.full_id(ref, element.scorecard_id)
-        retired = strategy.tombstones.get(f"{kind} {full}")
+    for element, field, says, ref, kind in _uses(strategy):
+        retired = strategy.tombstones.get(f"{kind} {strategy.full_id(ref, element.scorecard_id)}")
         if retired is None:
             continue
         stone = retired.retired
-        since = f" on {stone.on}" if stone else ""
+        since = f" in {stone.on}" if stone else ""
         yield Problem(
             element,
-            f'"{element.name}" {verb} "{ref}", which was retired{since}.'
-            if element.kind != "arrow"
-            else f'An arrow leads to "{ref}", which was retired{since}.',
+            f'{says} "{ref}", which was retired{since}.',
             field,
             help=f'Its successor is "{stone.successor}".' if stone and stone.successor else "Take out the reference.",
             also=(Also(retired, "it was retired here", "retired" if stone else None),),
@@ -68,18 +65,19 @@ def retired_in_use(strategy: Strategy) -> Iterator[Problem]:
 
 
 def _uses(strategy: Strategy) -> Iterator[tuple[Element, Field, str, str, str]]:
-    """Yield (what refers, where, how, the reference, the kind of thing referred to)."""
+    """Yield (what refers, where, how its sentence begins, the reference, the kind of thing referred to)."""
     for card in strategy.scorecards.values():
         if card.vision and card.vision.measured_by:
-            yield card.vision, "measured_by", "is measured by", card.vision.measured_by, "metric"
+            measure = card.vision.measured_by
+            yield card.vision, "measured_by", f'The vision of "{card.id}" is measured by', measure, "metric"
     for objective in strategy.objectives.values():
         for arrow in objective.drives.values():
-            yield arrow, None, "leads to", arrow.written, "objective"
+            yield arrow, None, f'"{objective.name}" drives', arrow.written, "objective"
         for position, ref in enumerate(objective.supports):
-            yield objective, ("supports", position), "supports", ref, "objective"
+            yield objective, ("supports", position), f'"{objective.name}" supports', ref, "objective"
     for metric in strategy.metrics.values():
         if metric.counter_metric:
-            yield metric, "counter_metric", "is held in check by", metric.counter_metric, "metric"
+            yield metric, "counter_metric", f'"{metric.name}" has the counter metric', metric.counter_metric, "metric"
     for initiative in strategy.open_initiatives.values():
         for position, ref in enumerate(initiative.moves):
-            yield initiative, ("moves", position), "is to move", ref, "metric"
+            yield initiative, ("moves", position), f'"{initiative.name}" is to move', ref, "metric"

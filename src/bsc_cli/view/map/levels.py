@@ -58,7 +58,7 @@ def _channel(layout: Layout, lower: int) -> float:
     here = [hop for hop in net.hops if net.row_of[hop.lower] == lower]
     base = 16.0 if layout.compact else 22.0
     if not here:
-        return base - 6
+        return base - 2
     widest = max(abs(x[hop.lower] - x[hop.upper]) for hop in here)
     labelled = any(
         (path.link.lag or path.link.opposite) and net.row_of[net.hops[path.hops[0]].lower] == lower

@@ -222,6 +222,8 @@ class _Table:
         moved = False
         row = self._rows[number]
         for item in tuple(row):
+            if not self._ups[item] and not self._downs[item]:
+                continue
             here = self._place[item]
             best, goal = 0, here
             for direction in (-1, 1):
@@ -242,20 +244,31 @@ class _Table:
         return moved
 
     def _may_swap(self, first: int, second: int) -> bool:
+        if first >= self._net.nodes or second >= self._net.nodes:  # a corridor goes anywhere
+            return True
         columns = self._net.column_of[first], self._net.column_of[second]
-        both_cards = self._net.is_card(first) and self._net.is_card(second)
-        return not both_cards or None in columns or columns[0] == columns[1]
+        return None in columns or columns[0] == columns[1]
 
     def _gain(self, first: int, second: int) -> int:
         """How many crossings go away when `first`, just left of `second`, changes places with it."""
         gain = 0
+        place = self._place
         for near in (self._ups, self._downs):
-            others = [self._place[each] for each in near[second]]
-            if others:
-                for mine in near[first]:
-                    place = self._place[mine]
-                    for other in others:
-                        gain += (place > other) - (place < other)
+            mine, others = near[first], near[second]
+            if not mine or not others:
+                continue
+            if len(mine) == 1 and len(others) == 1:  # corridors, most of all items
+                here, there = place[mine[0]], place[others[0]]
+                gain += (here > there) - (here < there)
+                continue
+            theirs = [place[each] for each in others]
+            for each in mine:
+                here = place[each]
+                for there in theirs:
+                    if here > there:
+                        gain += 1
+                    elif here < there:
+                        gain -= 1
         return gain
 
     # Keeping ----------------------------------------------------------------------------------------------------
