@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 from bsc_cli import rules
+from bsc_cli.cli.schema import schema_text
 from bsc_cli.evaluation import evaluate
 from bsc_cli.load import load
-from bsc_cli.cli.schema import schema_text
 from bsc_cli.model.json_schema import DRAFTS, KINDS, json_schema
 from bsc_cli.readings import read
 from bsc_cli.tree import Tree

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -139,7 +139,7 @@ def test_an_empty_file_is_one_finding(tmp_path: Path, capfdbinary: pytest.Captur
 
 def validate(
     folder: Path, files: dict[str, str], capture: pytest.CaptureFixture[bytes]
-) -> tuple[int, dict[str, list[dict[str, str]]]]:
+) -> tuple[int, dict[str, Any]]:
     """Write files, run `bsc validate --format json` on them, and return the exit code and the document."""
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -18,11 +18,12 @@ CLEAN = {"bsc.yaml": "rules: {}\n"}
 
 @pytest.fixture
 def strategy(tmp_path: Path) -> Path:
-    """A strategy on disk."""
+    """Write a strategy to disk."""
     return written(tmp_path / "strategy", sound.FILES)
 
 
 def written(folder: Path, files: dict[str, str]) -> Path:
+    """Write files below a folder and return it."""
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
@@ -86,7 +87,7 @@ title: Four aims at once
 owner: ceo
 vision: {statement: Serve 100 customers by 2029., by: 2029, measured_by: served}
 objectives:
-  money: {perspective: financial, title: Earn, owner: cfo, metrics: {served: {better: higher, target: 100, unit: customers}}}
+  money: {perspective: financial, title: Earn, owner: cfo, metrics: {served: {better: higher, target: 100}}}
   more: {perspective: financial, title: Earn more, owner: cfo, drives: {money: {after: 1 month, because: It adds up.}}}
   most: {perspective: financial, title: Earn most, owner: cfo, drives: {money: {after: 1 month, because: It adds up.}}}
   all: {perspective: financial, title: Earn all, owner: cfo, drives: {money: {after: 1 month, because: It adds up.}}}
@@ -270,7 +271,10 @@ def test_a_file_is_written_whole_or_not_at_all(
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["explain", "too-many-objectives"], ["explain"]])
 def test_light_commands_import_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
     """Version, help and explain answer without pydantic, networkx, rich or the YAML library."""
-    code = f"import sys; sys.argv = ['bsc', *{arguments!r}]; from bsc_cli.__main__ import main\ntry: main()\nexcept SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
+    code = (
+        f"import sys; sys.argv = ['bsc', *{arguments!r}]; from bsc_cli.__main__ import main\n"
+        "try: main()\nexcept SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
+    )
     process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)  # noqa: S603 - our own code
     loaded = {name.split(".")[0] for name in process.stderr.split()}
     assert not loaded & {

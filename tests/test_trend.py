@@ -8,9 +8,9 @@ from statistics import fmean
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from measured import one_metric, result, standing
 
 from bsc_cli.evaluation.trend import chart, signal
+from measured import one_metric, result, standing
 
 
 def numbers(*values: int) -> list[Decimal]:

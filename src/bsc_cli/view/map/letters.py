@@ -87,6 +87,7 @@ def is_measured(text: str) -> bool:
     return all(letter in _tables()["usual", False] for letter in text)
 
 
+@lru_cache(maxsize=16384)
 def width(text: str, size: float, weight: int = 400, table: Table | None = None) -> float:
     """Return how wide a text is at most, in the unit of `size`.
 
@@ -96,6 +97,17 @@ def width(text: str, size: float, weight: int = 400, table: Table | None = None)
     chosen = table or ("usual" if is_measured(text) else "widest")
     bold = weight >= BOLD
     return sum(_advance(letter, chosen, bold) for letter in text) * size / 1000
+
+
+def fitting(text: str, room: float, size: float, weight: int = 400, table: Table | None = None) -> int:
+    """Return how many letters from the beginning fit a room, by the widths of the whole text's table."""
+    chosen = table or ("usual" if is_measured(text) else "widest")
+    left = room * 1000 / size
+    for number, letter in enumerate(text):
+        left -= _advance(letter, chosen, weight >= BOLD)
+        if left < 0:
+            return number
+    return len(text)
 
 
 def is_right_to_left(text: str) -> bool:

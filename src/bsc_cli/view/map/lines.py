@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bsc_cli.view.map.letters import Table, clean, is_ideograph, joins_previous, width
+from bsc_cli.view.map.letters import Table, clean, fitting, is_ideograph, joins_previous, width
 
 # Closing marks and marks that lengthen or repeat a letter: they stay on the line of what they follow (JIS X 4051).
 _NEVER_FIRST = frozenset(
@@ -25,15 +25,17 @@ class Style:
         """Return how wide a text is at most, in pixels."""
         return width(text, self.size, self.weight, table)
 
+    def fitting(self, text: str, room: float, table: Table | None = None) -> int:
+        """Return how many letters from the beginning fit a room in pixels."""
+        return fitting(text, room, self.size, self.weight, table)
+
 
 def shorten(text: str, style: Style, room: float, table: Table | None = None) -> str:
     """Return the text, or as much of its beginning as fits the room (pixels) with an ellipsis."""
     text = clean(text)
     if style.width(text, table) <= room:
         return text
-    end = len(text)
-    while end and style.width(text[:end].rstrip() + "…", table) > room:
-        end = _break_before(text, end - 1)
+    end = _break_before(text, style.fitting(text, room - style.width("…", table or "widest"), table))
     return text[:end].rstrip() + "…"
 
 
@@ -107,9 +109,7 @@ def _fill(parts: list[str], style: Style, room: float) -> list[str]:
 
 def _broken(word: str, style: Style, room: float) -> tuple[str, str]:
     """Break a word that is too wide. Latin, Greek and Cyrillic words get a hyphen."""
-    end = len(word) - 1
-    while end > 1 and style.width(word[:end] + "-") > room:
-        end -= 1
+    end = min(style.fitting(word, room - style.width("-", "widest")), len(word) - 1)
     end = _break_before(word, end) or 1
     hyphen = "-" if word[end - 1].isalpha() and ord(word[end - 1]) < 0x530 and word[end].isalpha() else ""  # noqa: PLR2004 - beyond Cyrillic
     return word[:end] + hyphen, word[end:]
