@@ -69,6 +69,7 @@ _SUBJECTS = {
     "Strategy": "On a strategy",
     "Evaluation": "On a strategy and its readings",
     "Silencing": "On comments that silence a rule",
+    "Baseline": "On the baseline of an old strategy",
 }
 
 

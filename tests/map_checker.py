@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 from bsc_cli.view.map.letters import width
 
 SVG = "{http://www.w3.org/2000/svg}"
+PUBLISHED_MAPS = ("southwest", "mobil-namr")
 LEAST_FONT = 11.0
 LEAST_CARD_GAP = 14.0
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0
@@ -162,14 +163,14 @@ def _arrows(picture: Picture) -> Iterator[str]:
             if any(box.has(point) for point in run.points):
                 yield f"{name} passes through card {card}"
         rises = [later[1] - earlier[1] for earlier, later in pairwise(run.points)]
-        if run.kind == "drives" and any(step > 0.05 for step in rises):  # noqa: PLR2004 - rounding
+        if run.kind == "drives" and any(step > 0.05 for step in rises):
             yield f"{name} does not go up all the way"
         if run.kind == "drives" and run.points[-1][1] >= run.points[0][1]:
             yield f"{name} ends no higher than it starts"
         for end, point in ((run.source, run.points[0]), (run.target, run.points[-1])):
             box = picture.cards[end]
             # The line stops inside the head, up to 8 pixels before the card.
-            near = min(abs(point[1] - box.top), abs(point[1] - box.bottom)) <= 8.1  # noqa: PLR2004
+            near = min(abs(point[1] - box.top), abs(point[1] - box.bottom)) <= 8.1
             if not (near and box.left <= point[0] <= box.right):
                 yield f"{name} does not meet card {end}"
 
@@ -228,7 +229,7 @@ def _text(picture: Picture) -> Iterator[str]:
 def luminance(colour: str) -> float:
     """Relative luminance of #rrggbb, 0..1 (WCAG 2.2)."""
     channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels]  # noqa: PLR2004
+    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 

@@ -7,6 +7,7 @@ import random
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from bsc_cli.load import load
 from bsc_cli.source import read
@@ -22,10 +23,10 @@ NAUGHTY = (
     "]]> --> </svg><image href=x onerror=alert(1)>",
     "Rechtsschutzversicherungsgesellschaftenzusammenschlussprüfung abschließen",
     "W" * 200,
-    "\u5e02\u5834\u5360\u6709\u7387\u309220%\u306b\u62e1\u5927\u3057\u3001\u4e3b\u8981\u306a\u8ca9\u58f2\u4ee3\u7406\u5e97\u306e\u6e80\u8db3\u5ea6\u3092\u9ad8\u3081\u308b",
-    "\u0632\u064a\u0627\u062f\u0629 \u062d\u0635\u0629 \u0627\u0644\u0633\u0648\u0642 \u0641\u064a \u0623\u0648\u0631\u0648\u0628\u0627",
-    "\u05dc\u05d4\u05d2\u05d3\u05d9\u05dc \u05d0\u05ea \u05e9\u05d1\u05d9\u05e2\u05d5\u05ea \u05d4\u05e8\u05e6\u05d5\u05df 15%",
-    "\U0001f680 rockets \U0001f469\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466 and \U0001f3f3\ufe0f\u200d\U0001f308 flags \U0001f1fa\U0001f1f8",
+    "\u5e02\u5834\u5360\u6709\u7387\u309220%\u306b\u62e1\u5927\u3057\u3001\u4e3b\u8981\u306a\u4ee3\u7406\u5e97\u306e\u6e80\u8db3\u5ea6",
+    "\u0632\u064a\u0627\u062f\u0629 \u062d\u0635\u0629 \u0627\u0644\u0633\u0648\u0642 \u0641\u064a",
+    "\u05dc\u05d4\u05d2\u05d3\u05d9\u05dc \u05d0\u05ea \u05e9\u05d1\u05d9\u05e2\u05d5\u05ea 15%",
+    "\U0001f680 rockets \U0001f469\u200d\U0001f469\u200d\U0001f467 and \U0001f3f3\ufe0f\u200d\U0001f308 flags",
     "Z\u0351\u036b\u0343\u036a\u0302\u036b\u033da\u0346\u0310\u0364\u0369lgo text",
     "\ufdfd",
     "{{7*7}} ${jndi:x} %n %s \\N \\E \\G `id` $(id)",
@@ -48,8 +49,7 @@ def one(text: str) -> Strategy:
 
 def published(name: str) -> Strategy:
     """One of the published maps, in our language."""
-    data = read(name, (PUBLISHED / f"{name}.yaml").read_text(encoding="utf-8")).data
-    assert isinstance(data, dict)
+    data: Any = read(name, (PUBLISHED / f"{name}.yaml").read_text(encoding="utf-8")).data
     words = {"Financial": "financial", "Customer": "customer", "Internal": "process", "Learning": "learning"}
     objectives: dict[str, dict[str, object]] = {
         each["id"]: {"perspective": words[each["perspective"]], "title": each["name"], "drives": {}, "metrics": {}}
@@ -90,7 +90,7 @@ def generated(seed: int) -> tuple[Strategy, dict[str, Mark] | None]:
         _part(card, "objectives")[short] = _objective(rnd, name, names, perspectives, themes)
     for unit, card in cards.items():
         files[f"scorecards/{unit}.yaml"] = json.dumps(card, ensure_ascii=False)
-    marks = {name: _mark(rnd) for name in names if rnd.random() < 0.9}  # noqa: PLR2004 - nine of ten
+    marks = {name: _mark(rnd) for name in names if rnd.random() < 0.9}
     return strategy(files), marks if seed % 4 else None
 
 
@@ -98,32 +98,43 @@ def _objective(
     rnd: random.Random, name: str, names: list[str], perspectives: list[str], themes: list[str]
 ) -> dict[str, object]:
     made: dict[str, object] = {"perspective": rnd.choice(perspectives), "title": _title(rnd, 9)}
-    if rnd.random() < 0.8:  # noqa: PLR2004 - four of five
+    if rnd.random() < 0.8:
         made["owner"] = rnd.choice(("Chief Financial Officer", "COO", _title(rnd, 4)))
-    if themes and rnd.random() < 0.85:  # noqa: PLR2004 - most
+    if themes and rnd.random() < 0.85:
         made["theme"] = rnd.choice(themes)
     drives: dict[str, object] = {}
     for _ in range(rnd.choice((0, 1, 1, 2, 3))):
         arrow: dict[str, object] = {}
-        if rnd.random() < 0.5:  # noqa: PLR2004 - every other
+        if rnd.random() < 0.5:
             arrow["after"] = f"{rnd.randint(1, 400)} {rnd.choice(('days', 'months', 'quarters'))}"
         arrow["effect"] = rnd.choice(("same", "same", "same", "opposite"))
-        arrow["feedback"] = rnd.random() < 0.1  # noqa: PLR2004 - one of ten
+        arrow["feedback"] = rnd.random() < 0.1
         arrow["strength"] = rnd.choice(("weak", "moderate", "strong"))
         drives[rnd.choice(names)] = arrow
     made["drives"] = drives
-    if not name.startswith("u0/") and rnd.random() < 0.7:  # noqa: PLR2004 - most
+    if not name.startswith("u0/") and rnd.random() < 0.7:
         made["supports"] = [rnd.choice([each for each in names if each.startswith("u0/")])]
-    if rnd.random() < 0.7:  # noqa: PLR2004 - most
+    if rnd.random() < 0.7:
         metric = {"title": _title(rnd, 5), "kind": rnd.choice(("leading", "lagging")), "unit": "%", "target": 40}
         made["metrics"] = {f"m-{name.replace('/', '-')}": metric}
     return made
 
 
 def _title(rnd: random.Random, most: int) -> str:
-    if rnd.random() < 0.15:  # noqa: PLR2004 - now and then
+    if rnd.random() < 0.15:
         return rnd.choice(NAUGHTY)
-    words = ("Grow", "revenue", "of", "European", "distributors", "on-time", "delivery", "cost/income", "in", "satisfaction")
+    words = (
+        "Grow",
+        "revenue",
+        "of",
+        "European",
+        "distributors",
+        "on-time",
+        "delivery",
+        "cost/income",
+        "in",
+        "satisfaction",
+    )
     return " ".join(rnd.choice(words) for _ in range(rnd.randint(1, most)))
 
 
@@ -135,7 +146,7 @@ def _mark(rnd: random.Random) -> Mark:
             target=rnd.choice((None, "15%", "99,999,999 EUR", "from 3 to 4 days")),
             readings=tuple(Decimal(rnd.randint(-50, 50)) for _ in range(rnd.choice((0, 1, 2, 12)))),
             level=rnd.choice((None, Decimal(7))),
-            leading=rnd.random() < 0.5,  # noqa: PLR2004 - every other
+            leading=rnd.random() < 0.5,
         )
         for _ in range(rnd.randint(0, 3))
     )

@@ -188,7 +188,7 @@ def test_inputs_are_brought_to_the_cadence_of_the_formula() -> None:
         SHARE.replace("{", "{every: quarter, "), "visits: {aggregate: sum}", "breaches: {aggregate: sum, every: month}"
     )
     lines = [f"visits,2026-0{month},{number}" for month, number in ((1, 200), (2, 50), (3, 50))]
-    lines += [f"breaches,2026-0{month},{number}" for month, number in ((1, 0), (2, 25), (3, 5))]
+    lines += [f"breaches,2026-0{month},{number}" for month, number in ((1, 0), (2, 10), (3, 20))]
     found = standing(strategy, *lines).by_metric["c/share"]
     assert [(str(each.period), each.value) for each in found.series] == [("2026-Q1", D(90))]
 

@@ -202,6 +202,13 @@ def test_wrong_headers(strategy: Strategy, header: str, column: int, sentence: s
     assert said.startswith(sentence)
 
 
+def test_places_behind_doubled_quotes(strategy: Strategy) -> None:
+    """A comma inside a quoted cell with quotes of its own does not move the cells behind it."""
+    line = '"He said ""soon, or late"" twice",m,2026-01,x'
+    [(_, number, column, _)] = told(read({"r.csv": rows(line, header="note,metric,period,value")}, strategy))
+    assert (number, column) == (2, line.index("x") + 1)
+
+
 def test_columns_in_another_order_and_beyond(strategy: Strategy) -> None:
     """Columns are found by name; one too many is told and does not keep the rest from being read."""
     readings = read({"r.csv": rows("x,5,why,2026-01,m", header="colour,value,note,period,metric")}, strategy)
@@ -314,11 +321,11 @@ def test_too_coarse_for_the_cadence() -> None:
 def test_after_retirement() -> None:
     """Readings up to the retirement are history; later ones are told, and kept."""
     strategy = one_metric("retired: {on: 2026-03, because: Nobody looked}")
-    readings = readings_of(strategy, "m,2026-03,1,", "m,2026-04,2,", "m,2026-05,3,")
+    readings = readings_of(strategy, "m,2026-03-31,1,", "m,2026-03,1,", "m,2026-04,2,", "m,2026-05,3,")
     [(rule, line, _, said)] = told(readings)
-    assert (rule, line) == ("reading-after-retirement", 3)
+    assert (rule, line) == ("reading-after-retirement", 4)
     assert said.startswith('"c/m" was retired in 2026-03, but 2 readings are for later periods, the first for 2026-04.')
-    assert readings.count == 3
+    assert readings.count == 4
 
 
 def test_missing_without_a_note(strategy: Strategy) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bsc_cli import rules
-from bsc_cli.check import Silencing, check
+from bsc_cli.check import Baseline, Silencing, check, read_baseline
 from bsc_cli.config import configure
 from bsc_cli.finding import Finding
 from bsc_cli.load import load
@@ -35,9 +35,9 @@ def findings(rule: Rule[Any], example: Example) -> tuple[Finding, ...]:
             from bsc_cli.readings import read
 
             subjects.append(evaluate(loaded.strategy, read(tables, loaded.strategy), TODAY))
-    running = rules.catalogue() if rule.subject is Silencing else (rule,)
+    running = rules.catalogue() if rule.subject in (Silencing, Baseline) else (rule,)
     config = configure(running, loaded.strategy.settings if loaded.strategy else None)
-    result = check(subjects, config, texts=loaded.texts, today=TODAY)
+    result = check(subjects, config, texts=loaded.texts, today=TODAY, baseline=read_baseline(tree))
     assert rule.name in result.rules_run, f"the example makes no {rule.subject.__name__}"
     return tuple(finding for finding in result.findings if finding.rule == rule.name)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bsc_cli.evaluation import Status, evaluate
 from bsc_cli.evaluation.rollup import Part, total
 from bsc_cli.readings import read
-from measured import one_metric, result, standing
+from measured import one_metric, result, standing, strategy_of
 
 D = Decimal
 WHOLE = D(100)
@@ -130,6 +130,8 @@ def test_a_tenth_of_the_target_is_the_last_resort() -> None:
         ("target_range: {low: 20, high: 30}, red_line: 40", 18, 50),  # a red line above says nothing of below
         ("target_range: {low: 20, high: 30}, baseline: 50", 40, 75),  # 100 - 50 * 10 / 20
         ("target_range: {low: 20, high: 30}, baseline: 25", 33, 50),  # a baseline inside is no red line
+        ("target_range: {low: 20, high: 30}, baseline: 30", 33, 50),  # nor is one at its edge
+        ("target_range: {low: 20, high: 30}, baseline: 20", 19, 75),
         ("target_range: {high: 30}, better: within", 3, 100),
         ("target_range: {low: 0, high: 30}", 15, 100),
     ],
@@ -274,6 +276,9 @@ def test_day_left_out_is_the_newest_of_a_living_metric() -> None:
     strategy = one_metric("every: month")
     assert str(standing(strategy, "m,2026-01,1,", "m,2026-03,,Broken").as_of) == "2026-03-31"
     assert standing(strategy).as_of is None
+    metrics = "{m: {}, old: {retired: {on: 2026-01, because: x}}}"
+    card = f"scorecard: c\nobjectives: {{o: {{perspective: process, title: Do it, metrics: {metrics}}}}}"
+    assert str(standing(strategy_of(c=card), "m,2026-03,1,", "old,2026-05,1,").as_of) == "2026-03-31"
     retired = one_metric("retired: {on: 2026-01, because: x}")
     assert str(standing(retired, "m,2026-05,1,").as_of) == "2026-05-31"
 

@@ -114,6 +114,8 @@ class Result:
     findings: tuple[Finding, ...] = ()
     rules_run: tuple[str, ...] = ()
     rules_not_run: tuple[str, ...] = ()
+    baselined: tuple[Finding, ...] = ()
+    """What a baseline holds back: found, and not among the findings. In order."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""

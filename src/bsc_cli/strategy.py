@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
@@ -216,13 +216,6 @@ class Strategy:
         """Return the arrows of a way through the causal graph: objectives' ids in order."""
         return tuple(self._arrow_between[ends] for ends in pairwise(way))
 
-    def loops_among(self, arrows: Iterable[Arrow]) -> tuple[tuple[Arrow, ...], ...]:
-        """Return one loop for each knot that some of the arrows make; arrows that start and end alike are left out."""
-        from bsc_cli.graph import CausalGraph
-
-        graph = CausalGraph(self.objectives, ((arrow.source, arrow.target) for arrow in arrows))
-        return tuple(self.arrows_along((*loop, loop[0])) for loop in graph.loops)
-
     def due_day(self, vision: Vision) -> date | None:
         """Return the last day on which a vision is to be reached: of its 'by', else of the last year it speaks of."""
         from bsc_cli.model import Period
@@ -285,42 +278,11 @@ class Strategy:
         return CausalGraph(self.objectives, ((arrow.source, arrow.target) for arrow in self.arrows))
 
     @cached_property
-    def rising(self) -> CausalGraph:
-        """Only the arrows that run from a lower perspective to a higher one; they make no loops."""
-        from bsc_cli.graph import CausalGraph
-
-        ends = ((arrow, self.objectives[arrow.source], self.objectives[arrow.target]) for arrow in self.arrows)
-        up = [arrow for arrow, cause, effect in ends if self.height(cause) < self.height(effect)]
-        return CausalGraph(self.objectives, ((arrow.source, arrow.target) for arrow in up))
-
-    @cached_property
     def cascade(self) -> CausalGraph:
         """The cascade alone: from the objectives of units to those above that they support."""
         from bsc_cli.graph import CausalGraph
 
         return CausalGraph(self.objectives, ((unit.id, above.id) for unit, above in self.supports))
-
-    @cached_property
-    def serving_others(self) -> frozenset[str]:
-        """The ids of the objectives that support another, or drive one of another scorecard, over any way."""
-        leaving = (arrow for arrow in self.arrows if self.objectives[arrow.target].scorecard_id != arrow.scorecard_id)
-        return self.graph.leading_to_any(self.supporting | {arrow.source for arrow in leaving})
-
-    @cached_property
-    def parent_loops(self) -> tuple[tuple[Scorecard, ...], ...]:
-        """Scorecards whose parents lead back to themselves: from each scorecard to its unit, one loop for each knot."""
-        from bsc_cli.graph import CausalGraph
-
-        own = tuple((card,) for card in self.scorecards.values() if card.parent == card.id)
-        above = ((card.parent, card.id) for card in self.scorecards.values() if card.parent is not None)
-        loops = CausalGraph(self.scorecards, above).loops
-        return own + tuple(tuple(self.scorecards[each] for each in loop) for loop in loops)
-
-    @cached_property
-    def support_loops(self) -> tuple[tuple[Objective, ...], ...]:
-        """Objectives whose 'supports' lead back to themselves: one loop for each knot."""
-        own = tuple((unit,) for unit, above in self.supports if unit is above)
-        return own + tuple(tuple(self.objectives[each] for each in loop) for loop in self.cascade.loops)
 
     @cached_property
     def linked(self) -> CausalGraph:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SUFFIXES = (".yaml", ".yml", ".csv")
+BASELINE = ".bsc/baseline.json"
+"""The one hidden file that is listed: what `bsc baseline` writes."""
 MAX_YAML_BYTES = 1024 * 1024
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 
@@ -46,6 +48,8 @@ class Tree:
     def below(cls, folder: Path) -> Tree:
         """List all YAML and CSV files below a folder, without following links to folders or entering hidden ones."""
         found = [_relative(folder, here, name) for here, names in _walk(folder) for name in names]
+        if os.path.lexists(folder / BASELINE):
+            found.append(BASELINE)
         return cls(tuple(sorted(found)), _reader(folder), str(folder))
 
     @classmethod
@@ -56,7 +60,7 @@ class Tree:
 
     def text(self, path: str) -> str:
         """Return a file's text without a byte-order mark; raise Unreadable when it is not UTF-8 text of a sane size."""
-        most = None if path.endswith(".csv") else MAX_YAML_BYTES
+        most = MAX_YAML_BYTES if path.endswith((".yaml", ".yml")) else None
         data = self._read(path, most)
         if most is not None and len(data) > most:
             raise Unreadable(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
+from bsc_cli.check.baseline import Address, Baseline, holdable
 from bsc_cli.check.silencing import Ignore, Silencing, ignores_in
 from bsc_cli.config import Chosen, Config
 from bsc_cli.finding import KEY, Field, Finding, Place, Pointable, Problem, Related, Result, Severity
@@ -25,12 +26,14 @@ def check(
     missing: Iterable[type] = (),
     texts: Mapping[str, str] | None = None,
     today: date | None = None,
+    baseline: Baseline | None = None,
 ) -> Result:
     """Run the chosen rules on the subjects at hand.
 
     `missing` names the kinds of subject that were wanted but could not be made: their rules are listed as not run, and
     nothing is silenced, because what was found is the reason why.
     `texts` are the files in which comments may silence a finding; `today` is the day by which such comments expire.
+    `baseline` holds findings back, but never one about reading the files.
     """
     by_kind: dict[type, Subject] = {type(subject): subject for subject in subjects}
     wanted = tuple(missing)
@@ -50,8 +53,27 @@ def check(
         if chosen.rule.subject is Silencing:
             ran.append(chosen.rule.name)
             kept += _findings(silencing, chosen)
-    ordered = tuple(sorted(set(kept), key=lambda finding: finding.sort_key))
-    return Result(ordered, tuple(sorted(ran)), tuple(sorted(not_run)))
+    held: list[Finding] = []
+    if baseline is not None and not wanted:
+        kept, held = _hold_back(kept, baseline, config)
+        met = baseline.met(held, ran)
+        for chosen in config.chosen:
+            if chosen.rule.subject is Baseline:
+                ran.append(chosen.rule.name)
+                kept += _findings(met, chosen)
+    return Result(_ordered(kept), tuple(sorted(ran)), tuple(sorted(not_run)), _ordered(held))
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(set(findings), key=lambda finding: finding.sort_key))
+
+
+def _hold_back(found: list[Finding], baseline: Baseline, config: Config) -> tuple[list[Finding], list[Finding]]:
+    """Return what a baseline lets through, and what it holds back."""
+    may = {chosen.rule.name for chosen in config.chosen if holdable(chosen.rule)}
+    held = [finding for finding in found if finding.rule in may and Address.of(finding) in baseline.entries]
+    back = frozenset(held)
+    return [finding for finding in found if finding not in back], held
 
 
 def _findings(subject: Subject, chosen: Chosen) -> Iterator[Finding]:

@@ -13,25 +13,42 @@ from bsc_cli.finding import Finding, Result, Severity
 if TYPE_CHECKING:
     from datetime import date
 
+    from bsc_cli.check import Baseline
     from bsc_cli.cli.opening import Opened
     from bsc_cli.evaluation import Evaluation
+    from bsc_cli.load import Loaded
 
 
-def run_rules(opened: Opened) -> Result:
-    """Run the rules about reading the files and about the strategy."""
+def run_rules(opened: Opened, baseline: Baseline | None = None) -> Result:
+    """Run the rules about reading the files and about the strategy; a baseline holds back what it knows."""
+    from bsc_cli.check import Baseline as Subject
     from bsc_cli.check import check
     from bsc_cli.config import configure
     from bsc_cli.rules import catalogue
     from bsc_cli.strategy import Strategy
 
-    loaded = opened.loaded
+    loaded = _with_fault_of(baseline, opened.loaded)
     if loaded.strategy is None:  # settings that may be part of the trouble are not obeyed
-        return check([loaded], configure(catalogue(), None), missing=[Strategy], texts=loaded.texts, today=today())
+        missing = [Strategy, Subject] if baseline else [Strategy]
+        return check([loaded], configure(catalogue(), None), missing=missing, texts=loaded.texts, today=today())
     config = configure(catalogue(), loaded.strategy.settings)
-    result = check([loaded, loaded.strategy], config, texts=loaded.texts, today=today())
+    result = check([loaded, loaded.strategy], config, texts=loaded.texts, today=today(), baseline=baseline)
     if opened.only is None:
         return result
-    return replace(result, findings=tuple(found for found in result.findings if _within(found, opened.only)))
+    return replace(
+        result,
+        findings=tuple(found for found in result.findings if _within(found, opened.only)),
+        baselined=tuple(found for found in result.baselined if _within(found, opened.only)),
+    )
+
+
+def _with_fault_of(baseline: Baseline | None, loaded: Loaded) -> Loaded:
+    """Return what was read; a baseline that cannot be read is a fault like any other, and hides all the rest."""
+    if baseline is None or baseline.fault is None:
+        return loaded
+    from bsc_cli.load import Reported
+
+    return replace(loaded, strategy=None, faults=(*loaded.faults, Reported("invalid-value", baseline.fault)))
 
 
 def run_reading_rules(opened: Opened, evaluation: Evaluation) -> Result:

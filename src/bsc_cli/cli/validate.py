@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,11 @@ from bsc_cli.cli.output import wants_colour, write
 from bsc_cli.finding import Place, Related, Result, Severity
 from bsc_cli.report import FORMATS, report
 from bsc_cli.stop import Stop
+from bsc_cli.tree import BASELINE
+
+if TYPE_CHECKING:
+    from bsc_cli.check import Baseline
+    from bsc_cli.cli.opening import Opened
 
 
 class Level(StrEnum):
@@ -45,23 +50,42 @@ def validate(
     ] = None,
     fail_on: Annotated[Level, typer.Option("--fail-on", help="Exit with 1 from this severity on.")] = Level.ERROR,
     show: Annotated[Level, typer.Option("--show", help="Show findings from this severity on.")] = Level.WARNING,
+    no_baseline: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--no-baseline", help="Show what the baseline holds back, too.")
+    ] = False,
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
     """Check a strategy: whether it can be read, and whether it is a scorecard or only a list."""
     wanted = _formats(formats or ["auto"], output)
     opened = open_strategy(strategy, paths or ())
-    result = run_rules(opened)
-    shown = replace(result, findings=result.at_least(_severity(show)) if show is not Level.NONE else ())
+    baseline = None if no_baseline else _baseline(opened)
+    texts = {**opened.loaded.texts, BASELINE: baseline.text} if baseline else opened.loaded.texts
+    result = run_rules(opened, baseline)
+    shown = _from(show, result)
     for name, to in wanted:
         if name == "text":
             from bsc_cli.report.text_format import document
 
-            write(document(shown, opened.loaded.texts, colour=wants_colour(color, to)), to)
+            write(document(shown, texts, colour=wants_colour(color, to)), to)
         else:
             told = _from_workspace(shown, opened.tree.root) if name == "github" else shown
-            write(report(name)(told, opened.loaded.texts), to)
+            write(report(name)(told, texts), to)
     return int(fail_on is not Level.NONE and bool(result.at_least(_severity(fail_on))))
+
+
+def _baseline(opened: Opened) -> Baseline | None:
+    from bsc_cli.check import read_baseline
+
+    return read_baseline(opened.tree)
+
+
+def _from(show: Level, result: Result) -> Result:
+    """Return what is to be shown of a result: of what the baseline holds back, too, only that is counted."""
+    if show is Level.NONE:
+        return replace(result, findings=(), baselined=())
+    held = tuple(found for found in result.baselined if found.severity >= _severity(show))
+    return replace(result, findings=result.at_least(_severity(show)), baselined=held)
 
 
 def _severity(level: Level) -> Severity:

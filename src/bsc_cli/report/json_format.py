@@ -21,6 +21,7 @@ def document(result: Result, _texts: Mapping[str, str]) -> str:
             "errors": result.count(Severity.ERROR),
             "warnings": result.count(Severity.WARNING),
             "infos": result.count(Severity.INFO),
+            "baselined": len(result.baselined),
         },
         "findings": [as_data(finding) for finding in result.findings],
         "rules_not_run": list(result.rules_not_run),

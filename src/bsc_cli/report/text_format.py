@@ -75,7 +75,11 @@ def _closing(result: Result, paint: Paint) -> str:
         code = _COLOURS[max(finding.severity for finding in result.findings)]
         lines.append(paint(f"Found {', '.join(counts)}.", code))
     else:
-        lines.append(paint(f"All clear: {len(result.rules_run)} rules found nothing to say.", "1;32"))
+        what = "Nothing new" if result.baselined else "All clear"
+        lines.append(paint(f"{what}: {len(result.rules_run)} rules found nothing{' else' * bool(result.baselined)} to say.", "1;32"))
+    if result.baselined:
+        held = _counted(len(result.baselined), "finding")
+        lines.append(f"The baseline holds back {held}; --no-baseline shows all.")
     return "\n".join(lines) + "\n"
 
 

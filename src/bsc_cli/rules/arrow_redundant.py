@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bsc_cli.finding import Also, Problem, Severity
+from bsc_cli.graph import CausalGraph
 from bsc_cli.model import Arrow
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
@@ -46,7 +47,10 @@ def arrow_redundant(strategy: Strategy) -> Iterator[Problem]:
           deliver-on-time: {after: 1 quarter, because: Trained drivers lose less time.}
     ```
     """
-    for way in strategy.rising.detours():
+    ends = ((arrow, strategy.objectives[arrow.source], strategy.objectives[arrow.target]) for arrow in strategy.arrows)
+    rising = [arrow for arrow, cause, effect in ends if strategy.height(cause) < strategy.height(effect)]
+    graph = CausalGraph(strategy.objectives, ((arrow.source, arrow.target) for arrow in rising))
+    for way in graph.detours():
         (direct,) = strategy.arrows_along((way[0], way[-1]))
         chain = strategy.arrows_along(way)
         if _turns(chain) != _turns((direct,)):

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from bsc_cli.finding import Also, Problem, Severity
+from bsc_cli.graph import CausalGraph
+from bsc_cli.model import Objective, Scorecard
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
@@ -44,7 +46,7 @@ def cascade_loop(strategy: Strategy) -> Iterator[Problem]:
     ```
     """
     circling: set[str] = set()
-    for cards in strategy.parent_loops:
+    for cards in _parents(strategy):
         circling.update(card.id for card in cards)
         first = cards[0]
         names = ", ".join(f'"{card.id}"' for card in cards[:6])
@@ -57,7 +59,7 @@ def cascade_loop(strategy: Strategy) -> Iterator[Problem]:
             help="Delete 'parent' from the scorecard that is at the top.",
             also=tuple(Also(card, "this parent is part of the loop", "parent") for card in cards[1:]),
         )
-    for loop in strategy.support_loops:
+    for loop in _supports(strategy):
         if all(objective.scorecard_id in circling for objective in loop):
             continue
         yield Problem(
@@ -67,3 +69,18 @@ def cascade_loop(strategy: Strategy) -> Iterator[Problem]:
             help="Only the objective of the unit below supports; delete the reference that runs down.",
             also=tuple(Also(objective, "this one is part of the loop", "supports") for objective in loop[1:]),
         )
+
+
+def _parents(strategy: Strategy) -> Iterator[tuple[Scorecard, ...]]:
+    """Yield scorecards that are above themselves, from each to its unit: one loop for each knot."""
+    yield from ((card,) for card in strategy.scorecards.values() if card.parent == card.id)
+    above = ((card.parent, card.id) for card in strategy.scorecards.values() if card.parent is not None)
+    for loop in CausalGraph(strategy.scorecards, above).loops:
+        yield tuple(strategy.scorecards[each] for each in loop)
+
+
+def _supports(strategy: Strategy) -> Iterator[tuple[Objective, ...]]:
+    """Yield objectives that support themselves, each followed by the one that it supports: one loop for each knot."""
+    yield from ((unit,) for unit, above in strategy.supports if unit is above)
+    for loop in strategy.cascade.loops:
+        yield tuple(strategy.objectives[each] for each in loop)

@@ -1,8 +1,9 @@
 """The rule `causal-loop`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bsc_cli.finding import Also, Problem, Severity
+from bsc_cli.graph import CausalGraph
 from bsc_cli.model import Arrow
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
@@ -51,14 +52,14 @@ def causal_loop(strategy: Strategy) -> Iterator[Problem]:
           grow-revenue: {after: 2 quarters, because: Satisfied customers come back.}
     ```
     """
-    for loop in strategy.loops_among(arrow for arrow in strategy.arrows if not arrow.feedback):
+    for loop in _loops(strategy, (arrow for arrow in strategy.arrows if not arrow.feedback)):
         yield _problem(
             strategy,
             loop,
             "in which no arrow is marked as feedback",
             "Take out the arrow that was not meant; or mark the one that runs back with 'feedback: true' and its lag.",
         )
-    for loop in strategy.loops_among(arrow for arrow in strategy.arrows if not arrow.takes_time):
+    for loop in _loops(strategy, (arrow for arrow in strategy.arrows if not arrow.takes_time)):
         if any(arrow.feedback for arrow in loop):
             yield _problem(
                 strategy,
@@ -66,6 +67,12 @@ def causal_loop(strategy: Strategy) -> Iterator[Problem]:
                 "in which no arrow takes any time",
                 "Say with 'after' how long the effects take, or take an arrow out.",
             )
+
+
+def _loops(strategy: Strategy, arrows: Iterable[Arrow]) -> Iterator[tuple[Arrow, ...]]:
+    """Yield one loop for each knot that these arrows make."""
+    graph = CausalGraph(strategy.objectives, ((arrow.source, arrow.target) for arrow in arrows))
+    return (strategy.arrows_along((*loop, loop[0])) for loop in graph.loops)
 
 
 def _problem(strategy: Strategy, loop: tuple[Arrow, ...], what: str, advice: str) -> Problem:

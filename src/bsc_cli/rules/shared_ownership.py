@@ -114,12 +114,15 @@ def shared_ownership(
             owner: Sales team lead
     ```
     """
+    known_roles = frozenset(word.casefold() for word in roles)
+    reasons: dict[str, str | None] = {}  # the same few owners come again and again
     for element in strategy.ownable:
         owner = element.owner
         if owner is None or owner in strategy.settings.owners:
             continue
-        plain = re.sub(r"^(?:the|our|whole|entire)\s+", "", " ".join(owner.casefold().split()))
-        reason = _not_one(plain, words, frozenset(word.casefold() for word in roles))
+        if owner not in reasons:
+            reasons[owner] = _not_one(" ".join(owner.casefold().split()), words, known_roles)
+        reason = reasons[owner]
         if reason:
             yield Problem(
                 element,
@@ -131,7 +134,8 @@ def shared_ownership(
 
 def _not_one(owner: str, words: tuple[str, ...], roles: frozenset[str]) -> str | None:
     """Return why an owner, in lower case, is not one role, or None when it is."""
-    if any(fnmatchcase(owner, word.casefold()) for word in words):
+    bare = re.sub(r"^(?:the|our|whole|entire) ", "", owner)
+    if any(fnmatchcase(bare, word.casefold()) for word in words):
         return "is no single role"
     if owner.startswith("@"):  # the handle of an account, in which '/' does not join anything
         return None

@@ -61,7 +61,12 @@ def unit_supports_nothing(strategy: Strategy) -> Iterator[Problem]:
         drives: {sales/win-distributors: {after: 1 quarter, because: Distributors order by night.}}
     ```
     """
-    serving = strategy.serving_others
+    abroad = {
+        arrow.source
+        for arrow in strategy.arrows
+        if strategy.objectives[arrow.target].scorecard_id != arrow.scorecard_id
+    }
+    serving = strategy.graph.leading_to_any(strategy.supporting | abroad)
     for card in strategy.scorecards.values():
         here = strategy.objectives_of(card)
         if card.parent is None or not here:

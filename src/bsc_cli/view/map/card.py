@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from bsc_cli.view.map.ink import Anchor, Box, Ink, Ring, Sign, Stripe, Stroke, Tail, Text
+from bsc_cli.view.map.figures import SMALL, figures, height_of
+from bsc_cli.view.map.ink import Anchor, Box, Ink, Ring, Sign, Stripe, Stroke, Text
 from bsc_cli.view.map.letters import clean, is_right_to_left
 from bsc_cli.view.map.lines import Style, shorten, wrap
-from bsc_cli.view.map.mark import MetricLine
 from bsc_cli.view.map.scene import Node
 
 TITLE = Style(13, 600)
-SMALL = Style(11)
 SMALL_BOLD = Style(11, 600)
-VALUE = Style(12, 600)
 _COMPACT_TITLE = Style(12, 600)
 _MOST_TITLE_LINES = 4
 _STRIPE = 7.0
 _PAD_RIGHT = 11.0
-_METRIC, _PLANNED, _NAMED = 37.0, 32.0, 20.0
-"""Heights of a metric with a value, with a target only, with neither."""
+_NO_METRIC = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +147,7 @@ class _Face:
 
     def _metrics(self) -> None:
         metrics = self.node.metrics
-        block = sum(_metric_height(metric) for metric in metrics) or _NAMED
+        block = sum(height_of(metric) for metric in metrics) or _NO_METRIC
         written = self._y + 5
         left, right = self.frame.left, self._right
         if self.frame.wide:
@@ -166,8 +162,8 @@ class _Face:
         for number, metric in enumerate(metrics):
             if number or not self.frame.wide:
                 self.inks.append(Stroke(((left, y + 0.5), (right, y + 0.5)), "hair"))
-            self.inks += _metric(metric, left, right, y)
-            y += _metric_height(metric)
+            self.inks += figures(metric, left, right, y)
+            y += height_of(metric)
         if not metrics:
             self.inks.append(Text(left, y + 14, "No metric", 11, "off-text", 600, room=right - left))
 
@@ -193,72 +189,3 @@ class _Face:
         self._write(words, SMALL, role, indent=indent, lift=3)
         self._contributes(1)
         self.height = self._y + 6 - frame.y
-
-
-def _metric_height(metric: MetricLine) -> float:
-    if metric.value is not None or metric.readings:
-        return _METRIC
-    return _PLANNED if metric.target else _NAMED
-
-
-def _metric(metric: MetricLine, left: float, right: float, y: float) -> list[Ink]:
-    inks: list[Ink] = []
-    indent = 0.0
-    if metric.leading:
-        indent = 11
-        inks.append(leading_sign(left + 1, y + 6.2))
-    room = right - left - indent
-    title = clean(metric.title)
-    at_end = is_right_to_left(title)
-    inks.append(
-        Text(right if at_end else left + indent, y + 14, shorten(title, SMALL, room), 11, "mute", 400,
-             "end" if at_end else "start", room)
-    )  # fmt: skip
-    if metric.value is None and not metric.readings:
-        if metric.target:
-            words = f"Target {clean(metric.target)}"
-            inks.append(Text(left, y + 28, shorten(words, SMALL, right - left), 11, "ink", 400, room=right - left))
-        return inks
-    return inks + _figures(metric, left, right, y)
-
-
-def _figures(metric: MetricLine, left: float, right: float, y: float) -> list[Ink]:
-    inks: list[Ink] = []
-    value, target = clean(metric.value or "no data"), f"/ {clean(metric.target)}" if metric.target else ""
-    spark = min(58.0, (right - left) * 0.32) if len(metric.readings) > 1 else 0.0
-    needed = VALUE.width(value, "widest") + (6 + SMALL.width(target, "widest") if target else 0)
-    if spark and needed > right - left - spark - 14:
-        spark = 0.0
-    room = right - left - (spark + 14 if spark else 0)
-    value = shorten(value, VALUE, room, "widest")
-    rest = room - VALUE.width(value, "widest") - 6
-    tail = Tail(shorten(target, SMALL, rest, "widest"), 11, "mute") if target and rest > 30 else None  # noqa: PLR2004 - a few digits
-    inks.append(Text(right, y + 31, value, 12, "ink", 600, "end", room, tail))
-    if spark:
-        inks += sparkline(metric.readings, metric.level, (left + 1, y + 20, spark, 12))
-    return inks
-
-
-def sparkline(
-    readings: tuple[Decimal, ...], level: Decimal | None, box: tuple[float, float, float, float]
-) -> list[Ink]:
-    """Draw readings as a line with a dot at the last, and the target as a dashed one, in a box: x, y, width, height."""
-    x, y, width, height = box
-    values = [*readings, level] if level is not None else list(readings)
-    low, high = min(values), max(values)
-
-    def at(value: Decimal) -> float:
-        share = float((value - low) / (high - low)) if high > low else 0.5
-        return y + height * (1 - share)
-
-    step = width / (len(readings) - 1)
-    points = tuple((x + step * number, at(reading)) for number, reading in enumerate(readings))
-    inks: list[Ink] = []
-    if level is not None:
-        inks.append(Stroke(((x, at(level)), (x + width + 5, at(level))), "mute", 1, "2 2"))
-    return [*inks, Stroke(points, "spark", 1.6), Ring(*points[-1], 2.3, "spark")]
-
-
-def leading_sign(x: float, y: float) -> Ink:
-    """Draw the hollow triangle of a leading metric, from its top left."""
-    return Stroke(((x, y), (x + 6, y + 3.8), (x, y + 7.6)), "mute", 1.2, closed=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bsc_cli.view.map.crossings import Order
 from bsc_cli.view.map.net import Net
-from bsc_cli.view.map.order import Order
 from bsc_cli.view.map.spacing import settle
 from bsc_cli.view.map.straight import straighten
 

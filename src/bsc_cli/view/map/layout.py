@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bsc_cli.view.map.card import Frame, needed_height
+from bsc_cli.view.map.crossings import Order, crossings
 from bsc_cli.view.map.grid import Grid, Room, arrange
 from bsc_cli.view.map.net import Net, weave
-from bsc_cli.view.map.order import Order, best_order, crossings
+from bsc_cli.view.map.order import best_order
 from bsc_cli.view.map.reroute import reroute
 from bsc_cli.view.map.rows import Rows, assign
 from bsc_cli.view.map.scene import Scene

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bsc_cli.view.map.card import SMALL, leading_sign, sparkline
 from bsc_cli.view.map.drawing import Arrow, ArrowKind
+from bsc_cli.view.map.figures import SMALL, leading_sign, sparkline
 from bsc_cli.view.map.ink import Box, Ink, Look, Ring, Sign, Stroke, Text
 from bsc_cli.view.map.layout import MARGIN, Layout
 from bsc_cli.view.map.lines import wrap
@@ -129,5 +129,5 @@ def head(tip: tuple[float, float], back: tuple[int, int], kind: ArrowKind) -> St
 
 
 def minus(x: float, y: float, role: str) -> Sequence[Ink]:
-    """Draw a minus in a circle around a point."""
-    return [Ring(x, y, 6, "page", role, 1.3), Stroke(((x - 3, y), (x + 3, y)), role, 1.8)]
+    """Draw the sign of an opposite effect around a point: a disc with a minus."""
+    return [Ring(x, y, 5.5, role), Stroke(((x - 2.8, y), (x + 2.8, y)), "page", 1.8)]

@@ -34,9 +34,10 @@ def clean(text: str) -> str:
 
     Of marks piled on one letter two are kept, so that no line grows into the next.
     """
-    text = _REORDERING.sub("", _UNSEEN.sub("", re.sub(r"[\s\x85]+", " ", text)))
+    text = _REORDERING.sub("", _UNSEEN.sub("", re.sub(r"\s", " ", text)))
     text = _PHRASES.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
-    return _PILED.sub(r"\1", unicodedata.normalize("NFC", text)).strip()
+    text = _PILED.sub(r"\1", unicodedata.normalize("NFC", text))
+    return " ".join(text.split())
 
 
 def escape(text: str) -> str:

@@ -6,13 +6,11 @@ The engine is part of the package, so the same strategy gives the same picture e
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
 from itertools import pairwise
 
+from bsc_cli.view.map.crossings import Order, crossings
 from bsc_cli.view.map.net import Net
 from bsc_cli.view.map.spacing import settle
-
-Order = tuple[tuple[int, ...], ...]
 
 _SWEEPS = 20
 _STALE = 6
@@ -39,27 +37,6 @@ def best_order(net: Net, slots: tuple[int, ...]) -> Order:
     table.polish(20 if size < _MEDIUM else 3, sifting=size < _LARGE)
     table.keep()
     return table.best
-
-
-def crossings(net: Net, order: Order) -> int:
-    """Return how many pairs of hops cross in an order: inversions between each two rows."""
-    place = [0] * len(net.row_of)
-    for row in order:
-        for position, item in enumerate(row):
-            place[item] = position
-    between: dict[int, list[tuple[int, int]]] = {}
-    for hop in net.hops:
-        between.setdefault(net.row_of[hop.lower], []).append((place[hop.lower], place[hop.upper]))
-    return sum(_inversions(pairs) for pairs in between.values())
-
-
-def _inversions(pairs: list[tuple[int, int]]) -> int:
-    seen: list[int] = []
-    count = 0
-    for _, upper in sorted(pairs):
-        count += len(seen) - bisect_right(seen, upper)
-        insort(seen, upper)
-    return count
 
 
 class _Table:

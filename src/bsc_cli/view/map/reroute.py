@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bsc_cli.view.map.crossings import Order
 from bsc_cli.view.map.net import Net, chains
-from bsc_cli.view.map.order import Order
 
 _MOST_HOPS = 500
 """Beyond so many hops this takes too long for what it gains."""

@@ -124,7 +124,7 @@ class _Writer:
         inks: list[Ink] = [Box(label.x, label.y, label.width, label.height, label.height / 2, "page", role, 1.1)]
         middle = label.y + label.height / 2
         if label.minus:
-            inks += minus(label.x + label.height / 2, middle, role)[1:]
+            inks += minus(label.x + label.height / 2, middle, role)
         if label.words:
             left = 12.0 if label.minus else 0.0
             x = label.x + left + (label.width - left) / 2 - (1 if label.minus else 0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bsc_cli.evaluation import Evaluation
-from bsc_cli.view.status.lines import Line, lines
 from bsc_cli.view.numbers import ABSENT
+from bsc_cli.view.status.lines import Line, lines
 from bsc_cli.view.status.text import in_markdown
 from bsc_cli.view.status.words import tally
 

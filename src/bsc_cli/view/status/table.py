@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bsc_cli.evaluation import Evaluation, Status
-from bsc_cli.view.status.lines import Line, lines
 from bsc_cli.view.numbers import ABSENT
+from bsc_cli.view.status.lines import Line, lines
 from bsc_cli.view.status.text import oneline
 from bsc_cli.view.status.words import SHAPES, spoken, tally
 

@@ -1,0 +1,96 @@
+"""`bsc baseline`: start green on an old strategy, and see only what is new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bsc_cli.cli.checking import complain, run_rules
+from bsc_cli.cli.opening import MARKER, Opened, open_strategy
+from bsc_cli.cli.options import Colour, StrategyOption
+from bsc_cli.cli.output import note, write_file
+from bsc_cli.stop import Stop
+from bsc_cli.tree import BASELINE
+
+
+def baseline(
+    update: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--update", help="Write it anew from what is found now.")
+    ] = False,
+    prune: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--prune", help="Only drop the entries that no longer occur.")
+    ] = False,
+    strategy: StrategyOption = None,
+) -> int:
+    """Take down everything that is found now, so that `bsc validate` shows only what is new."""
+    if update and prune:
+        raise Stop("Choose one: --update takes in what is new, --prune only drops what is gone.")
+    opened = replace(open_strategy(strategy), only=None)
+    target = _target(opened, strategy)
+    there = BASELINE in opened.tree.paths
+    if there and not (update or prune):
+        raise Stop(
+            f"There is a baseline already: {BASELINE}. --update writes it anew from what is found now, "
+            "--prune only drops the entries that no longer occur."
+        )
+    if prune:
+        return _prune(opened, target)
+    return _write(opened, target, first=not there)
+
+
+def _write(opened: Opened, target: Path, *, first: bool) -> int:
+    from bsc_cli.check import Address, baseline_text, holdable
+    from bsc_cli.rules import named
+
+    result = run_rules(opened)
+    if opened.loaded.strategy is None:
+        complain(opened, result, Colour.AUTO)
+        return 1
+    held = {Address.of(found) for found in result.findings if holdable(named(found.rule))}
+    if beyond := sum(not holdable(named(found.rule)) for found in result.findings):
+        note(f"{_counted(beyond, 'finding', 'findings')} cannot be held back; `bsc validate` shows what must be mended first.")
+    if first and not held:
+        note("There is nothing to hold back, so no baseline was written.")
+        return 0
+    write_file(target, baseline_text(held).encode())
+    note(f"Wrote {BASELINE} with {_counted(len(held), 'entry', 'entries')}. Commit it with the strategy.")
+    return 0
+
+
+def _prune(opened: Opened, target: Path) -> int:
+    from bsc_cli.check import baseline_text, read_baseline
+    from bsc_cli.rules import names
+
+    old = read_baseline(opened.tree)
+    if old is None:
+        raise Stop(f"There is no baseline to prune: no {BASELINE} below this strategy. `bsc baseline` writes one.")
+    result = run_rules(opened, old)
+    if opened.loaded.strategy is None or old.fault is not None:
+        opened.loaded.texts.update({BASELINE: old.text})  # type: ignore[attr-defined] # a dict: frames need the lines
+        complain(opened, result, Colour.AUTO)
+        return 1
+    stale = set(old.met(result.baselined, result.rules_run).stale(names()))
+    if not stale:
+        note("Every entry still occurs; nothing was dropped.")
+        return 0
+    kept = [address for address in old.entries if address not in stale]
+    write_file(target, baseline_text(kept).encode())
+    note(f"Dropped {len(stale)} of {len(old.entries)} entries from {BASELINE}.")
+    return 0
+
+
+def _target(opened: Opened, strategy: str | None) -> Path:
+    """Return the file to write; raise Stop where `bsc validate` would not look for it, or it would lie elsewhere."""
+    if not opened.tree.root or (strategy and Path(strategy).is_file() and MARKER not in opened.tree.paths):
+        raise Stop(f"A baseline stands in a strategy's folder: name the folder, or put a {MARKER} beside the scorecard.")
+    root = Path(opened.tree.root)
+    if not (root / BASELINE).parent.resolve().is_relative_to(root.resolve()):
+        raise Stop(f"{Path(BASELINE).parent} is a link to a folder outside the strategy; put the folder itself here.")
+    return root / BASELINE
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"

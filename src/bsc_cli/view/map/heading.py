@@ -1,0 +1,59 @@
+"""The head of a sheet: name, day of the readings, vision, and the heads of the columns."""
+
+from __future__ import annotations
+
+from bsc_cli.view.map.ink import Box, Ink, Tail, Text
+from bsc_cli.view.map.layout import MARGIN, Layout
+from bsc_cli.view.map.letters import clean
+from bsc_cli.view.map.lines import Style, shorten, wrap
+
+_TITLE = Style(22, 700)
+_VISION = Style(15, 600)
+_COLUMN = Style(12, 600)
+
+
+def heading(layout: Layout) -> tuple[tuple[Ink, ...], float]:
+    """Return the head, and where it ends."""
+    scene, width = layout.scene, layout.width - 2 * MARGIN
+    inks: list[Ink] = []
+    y = MARGIN
+    as_of = f"Readings as of {clean(scene.as_of)}" if scene.as_of else ""
+    if as_of:
+        inks.append(Text(MARGIN + width, y + 20, as_of, 12, "mute", anchor="end"))
+    room = width - (Style(12).width(as_of, "widest") + 24 if as_of else 0)
+    name = shorten(scene.name, _TITLE, room * 0.6, "widest")
+    rest = room - _TITLE.width(name, "widest") - 14
+    tail = Tail(shorten(scene.subtitle, Style(16), rest, "widest"), 16, "mute")
+    inks.append(Text(MARGIN, y + 20, name, 22, "ink", 700, tail=tail))
+    y += 34
+    vision = clean(scene.vision or "")
+    lines = wrap(vision or "No vision is written down yet.", _VISION, width - 110, 3)
+    height = 16 + 20 * len(lines)
+    inks.append(Box(MARGIN, y, width, height, 8, "vision"))
+    inks.append(Text(MARGIN + 16, y + height / 2 + 4, "VISION", 12, "vision-text", 700))
+    for number, line in enumerate(lines):
+        inks.append(Text(MARGIN + 94, y + 23 + 20 * number, line, 15, "vision-text", 600, room=width - 110))
+    y += height + 10
+    if scene.heading:
+        heads, high = _column_heads(layout, y)
+        inks += heads
+        y += high + 8
+    return tuple(inks), y
+
+
+def _column_heads(layout: Layout, y: float) -> tuple[list[Ink], float]:
+    boxes = layout.grid.columns
+    titles = [
+        wrap(title, _COLUMN, right - left - 18, 2)
+        for title, (left, right) in zip(layout.scene.columns, boxes, strict=True)
+    ]
+    height = 11.0 + 15 * max(len(lines) for lines in titles)
+    inks: list[Ink] = [Text(MARGIN + 10, y + height / 2 + 4, layout.scene.heading.upper(), 11, "mute", 600)]
+    for lines, (left, right) in zip(titles, boxes, strict=True):
+        inks.append(Box(left, y, right - left, height, 13, "column"))
+        first = y + (height - 15 * len(lines)) / 2 + 11.6
+        inks += [
+            Text((left + right) / 2, first + 15 * number, line, 12, "ink", 600, "middle", right - left - 18)
+            for number, line in enumerate(lines)
+        ]
+    return inks, height

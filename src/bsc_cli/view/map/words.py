@@ -1,0 +1,77 @@
+"""What a map says in words: for readers of the screen, on hovering, and where something could not be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bsc_cli.view.map.drawing import Arrow
+from bsc_cli.view.map.letters import clean
+from bsc_cli.view.map.net import Path
+from bsc_cli.view.map.scene import Node, Scene
+
+_MOST_NAMED = 6
+
+
+def card_hint(node: Node) -> str:
+    """Return all that a card has to say."""
+    words = [f"{clean(node.title)} ({node.id})."]
+    if node.mark:
+        words.append(f"{node.mark.word}.")
+    words.append(f"Owner: {clean(node.owner)}." if node.owner else "No owner.")
+    for metric in node.metrics:
+        value = f" {clean(metric.value)}" if metric.value else ""
+        target = f" target {clean(metric.target)}" if metric.target else ""
+        words.append(
+            f"{clean(metric.title)}:{value}{',' if value and target else ''}{target}."
+            if value or target
+            else f"{clean(metric.title)}."
+        )
+    if node.contributes_to:
+        words.append(f"Contributes to {clean('; '.join(node.contributes_to))}.")
+    if node.orphan:
+        words.append("No arrow leads to it or from it.")
+    return " ".join(words)
+
+
+def arrow_hint(scene: Scene, path: Path) -> str:
+    """Return the hypothesis that an arrow is."""
+    link = path.link
+    source, target = clean(scene.nodes[link.source].title), clean(scene.nodes[link.target].title)
+    words = f"“{source}” {'drives the opposite of' if link.opposite else 'drives'} “{target}”"
+    words += f", after {link.lag}" if link.lag else ""
+    words += f", {link.strength}" if link.strength != "moderate" else ""
+    words += ", as feedback" if link.feedback else ""
+    return f"{words}. {clean(link.because)}".strip()
+
+
+def notes(scene: Scene, arrows: Sequence[Arrow], missed: int) -> list[str]:
+    """Return sentences on what is not drawn, or runs against the flow."""
+    told = []
+    if not scene.links and not scene.supports and len(scene.nodes) > 1:
+        told.append("No arrows: nothing here says what drives what.")
+    if scene.self_arrows:
+        many = "1 arrow leads" if scene.self_arrows == 1 else f"{scene.self_arrows} arrows lead"
+        told.append(f"{many} from an objective to itself; what that means cannot be drawn.")
+    against = [arrow for arrow in arrows if arrow.kind == "against"]
+    if against:
+        pairs = ", ".join(f"{arrow.source} to {arrow.target}" for arrow in against[:_MOST_NAMED])
+        pairs += f" and {len(against) - _MOST_NAMED} more" if len(against) > _MOST_NAMED else ""
+        told.append(f"Against the flow, from cause above to effect below: {pairs}.")
+    if missed:
+        told.append(f"No room for the label of {missed} arrow{'' if missed == 1 else 's'}.")
+    return told
+
+
+def description(scene: Scene) -> str:
+    """Return the whole map in words."""
+    words = [f"{clean(scene.name)}, {clean(scene.subtitle)}."]
+    if scene.vision:
+        words.append(f"Vision: {clean(scene.vision)}")
+    for number, band in enumerate(scene.bands):
+        here = [node for node in scene.nodes if node.band == number]
+        told = ", ".join(clean(node.title) + (f" ({node.mark.word.lower()})" if node.mark else "") for node in here)
+        words.append(f"{clean(band.title)}: {told or 'no objectives'}.")
+    words.append(f"{len(scene.links)} causal arrow{'' if len(scene.links) == 1 else 's'}, causes below effects.")
+    if scene.as_of:
+        words.append(f"Readings as of {clean(scene.as_of)}.")
+    return " ".join(words)

@@ -1,0 +1,165 @@
+"""Where bsc is plugged in: the pre-commit hook, the GitLab job, the problem matcher, the schemas for SchemaStore."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sound
+from bsc_cli.model.json_schema import KINDS, json_schema
+from bsc_cli.source import read
+
+ROOT = Path(__file__).parents[1]
+TORN = sound.CORPORATE.replace("      grow: {after: 2 quarters", "      groww: {after: 2 quarters")
+HOOK: Any = read("hooks", (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")).data[0]  # type: ignore[index] # a list of hooks
+GITLAB: Any = read("gitlab", (ROOT / "integrations/gitlab/bsc.gitlab-ci.yml").read_text(encoding="utf-8")).data
+MATCHERS = json.loads((ROOT / "integrations/problem-matcher.json").read_text(encoding="utf-8"))["problemMatcher"]
+
+
+def strategy(folder: Path, corporate: str = sound.CORPORATE) -> Path:
+    for path, text in {**sound.FILES, "scorecards/corporate.yaml": corporate}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def shell(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run shell lines with `bsc` as this very code, and nothing that would make it think of GitHub."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "PYTHON"))}
+    prelude = f'bsc() {{ {shlex.quote(sys.executable)} -m bsc_cli "$@"; }}\n'
+    command = ["bash", "-e", "-c", prelude + script]
+    return subprocess.run(command, cwd=folder, env={**kept, **environment}, capture_output=True, text=True, check=False)  # noqa: S603 - our own lines
+
+
+@pytest.mark.parametrize(("corporate", "code"), [(sound.CORPORATE, 0), (TORN, 1)])
+def test_the_hook_checks_the_whole_strategy(corporate: str, code: int, tmp_path: Path) -> None:
+    """Its entry is run in the repository's root without file names: one changed file can break another."""
+    assert HOOK["pass_filenames"] is False
+    assert shell(HOOK["entry"], strategy(tmp_path, corporate)).returncode == code
+
+
+def test_the_hook_runs_when_a_file_of_a_strategy_changed() -> None:
+    """Its pattern finds every kind of file that bsc reads, and leaves the rest of a repository alone."""
+    wanted = [*sound.FILES, "readings/a.csv", "plan/scorecards/b.yml"]
+    assert [path for path in [*wanted, "README.md", "src/yaml.py", "a.yaml.bak"] if re.search(HOOK["files"], path)] == wanted
+
+
+@pytest.mark.skipif(shutil.which("pre-commit") is None, reason="pre-commit is not installed")
+def test_pre_commit_tries_the_hook(tmp_path: Path) -> None:
+    """`pre-commit try-repo` installs this project from a git repository, and passes or fails with the strategy."""
+    git = "git -c user.name=bsc -c user.email=bsc@example.org"
+    ours = tmp_path / "ours"
+    shutil.copytree(ROOT / "src", ours / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+        shutil.copy(ROOT / name, ours / name)
+    theirs = strategy(tmp_path / "theirs")
+    for folder in (ours, theirs):
+        assert shell(f"git init -q && git add -A && {git} commit -qm first", folder).returncode == 0
+    tried = "pre-commit try-repo ../ours bsc-validate --all-files"
+    home = str(tmp_path / "home")
+    passed = shell(tried, theirs, PRE_COMMIT_HOME=home)
+    assert passed.returncode == 0, passed.stdout + passed.stderr
+    strategy(theirs, TORN)
+    failed = shell(f"git add -A && {tried}", theirs, PRE_COMMIT_HOME=home)
+    assert (failed.returncode, "error[unknown-reference]" in failed.stdout) == (1, True), failed.stdout
+
+
+@pytest.mark.parametrize(("corporate", "code"), [(sound.CORPORATE, 0), (TORN, 1)])
+def test_the_gitlab_job_writes_what_it_keeps(corporate: str, code: int, tmp_path: Path) -> None:
+    """Its script lines, run as they stand: the exit code, and each report and artifact that the job names."""
+    strategy(tmp_path / "plan", corporate)
+    job = GITLAB["bsc"]
+    chosen = {**GITLAB["variables"], "BSC_STRATEGY": "plan", "CI_PROJECT_DIR": str(tmp_path), "GITLAB_CI": "true"}
+    checked = shell("\n".join(job["script"]), tmp_path, **chosen)
+    assert checked.returncode == code, checked.stderr
+    shell("\n".join(job["after_script"]), tmp_path, **chosen)
+    reports = job["artifacts"]["reports"]
+    found = json.loads((tmp_path / reports["codequality"]).read_text(encoding="utf-8"))
+    broken = [each["location"]["path"] for each in found if each["check_name"] == "unknown-reference"]
+    assert broken == ["plan/scorecards/corporate.yaml"] * code
+    assert (tmp_path / reports["junit"]).read_text(encoding="utf-8").startswith("<?xml")
+    [drawn] = job["artifacts"]["paths"]
+    assert (tmp_path / drawn).exists() == (code == 0)
+
+
+def matched(line: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield (severity, what a matcher reads from a line), as GitHub's runner and an editor would."""
+    for matcher in MATCHERS:
+        [pattern] = matcher["pattern"]
+        found = re.search(pattern["regexp"], line, re.ASCII)
+        if found:
+            read_off = {name: found[group] for name, group in pattern.items() if name != "regexp"}
+            yield read_off.pop("severity", matcher.get("severity", "error")), read_off
+
+
+@pytest.mark.parametrize("corporate", [TORN, sound.CORPORATE], ids=["torn", "sound"])
+@pytest.mark.parametrize("style", ["text", "concise"])
+def test_the_problem_matcher_reads_every_finding_and_nothing_else(style: str, corporate: str, tmp_path: Path) -> None:
+    """What it reads off the lines is what the JSON says, source lines, notes and help apart."""
+    strategy(tmp_path, corporate)
+    process = shell(f"bsc validate --show info --format {style} --format json=out.json", tmp_path)
+    findings = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["findings"]
+    expected = [
+        (
+            {"info": "notice"}.get(each["severity"], each["severity"]),
+            {"file": each["path"], "line": str(each["line"]), "column": str(each["column"]), "code": each["rule"]},
+        )
+        for each in findings
+    ]
+    got = [pair for line in process.stdout.splitlines() for pair in matched(line)]
+    assert findings
+    messages = [read_off.pop("message") for _, read_off in got]
+    assert got == expected
+    assert all(message.startswith(each["message"]) for message, each in zip(messages, findings, strict=True))
+
+
+# The words of draft 7 that our schemas use, with the type of value each speaks about (RFC-like text: json-schema.org,
+# draft-07, validation, chapter 6). Ajv's strict mode, which SchemaStore runs, refuses any other word and a word without
+# its type beside it.
+SPEAKS_OF = {
+    **dict.fromkeys(["pattern", "minLength", "maxLength"], "string"),
+    **dict.fromkeys(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"], "number"),
+    **dict.fromkeys(["items", "minItems", "maxItems", "uniqueItems"], "array"),
+    **dict.fromkeys(["properties", "patternProperties", "additionalProperties", "required"], "object"),
+    **dict.fromkeys(["propertyNames", "minProperties", "maxProperties"], "object"),
+}
+OTHERS = {"$schema", "$ref", "title", "description", "default", "examples", "type", "enum", "const", "anyOf", "allOf"}
+
+
+def faults(schema: Any, at: str) -> Iterator[str]:  # noqa: ANN401 - any JSON
+    """Yield what Ajv's strict mode would refuse in a schema, as far as our schemas use its words."""
+    kind = {"integer": "number"}.get(schema.get("type"), schema.get("type"))
+    for word in schema:
+        if word not in SPEAKS_OF and word not in OTHERS | {"definitions"}:
+            yield f"{at}: {word} is not a word of draft 7"
+        if word in SPEAKS_OF and SPEAKS_OF[word] != kind:
+            yield f"{at}: {word} without type {SPEAKS_OF[word]}"
+    if "$ref" in schema and len(schema) > 1:
+        yield f"{at}: words beside $ref are ignored"
+    if not set(schema.get("required", ())) <= set(schema.get("properties", ())):
+        yield f"{at}: required, but no property"
+    for word in ("properties", "patternProperties", "definitions"):
+        for name, each in schema.get(word, {}).items():
+            yield from faults(each, f"{at}/{word}/{name}")
+    for word in ("anyOf", "allOf"):
+        for number, each in enumerate(schema.get(word, ())):
+            yield from faults(each, f"{at}/{word}/{number}")
+    for word in ("items", "additionalProperties", "propertyNames"):
+        if isinstance(schema.get(word), dict):
+            yield from faults(schema[word], f"{at}/{word}")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_draft_7_schemas_are_strict(kind: str) -> None:
+    """SchemaStore's checks would take them: known words only, each beside its type, nothing beside a `$ref`."""
+    assert list(faults(json_schema(kind, "draft-07"), "#")) == []
