@@ -58,10 +58,12 @@ class Job:
 
 def given(value: str, inputs: dict[str, str]) -> str:
     """Return the value of an `env` entry for these inputs, else for their defaults."""
-    return _INPUT.sub(lambda found: inputs.get(found[1].replace("-", "_"), ACTION["inputs"][found[1]]["default"]), value)
+    defaults = {name: each["default"] for name, each in ACTION["inputs"].items()}
+    return _INPUT.sub(lambda found: inputs.get(found[1].replace("-", "_"), defaults[found[1]]), value)
 
 
 def command(path: Path, body: str) -> None:
+    """Write a shell command."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"#!/usr/bin/env bash\n{body}\n", encoding="utf-8")
     path.chmod(0o755)

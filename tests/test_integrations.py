@@ -1,4 +1,4 @@
-"""Where bsc is plugged in: the pre-commit hook, the GitLab job, the problem matcher, the schemas for SchemaStore."""
+"""Where bsc is plugged in: the pre-commit hook, the GitLab job, the problem matcher."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ from typing import Any
 import pytest
 
 import sound
-from bsc_cli.model.json_schema import KINDS, json_schema
 from bsc_cli.source import read
 
 ROOT = Path(__file__).parents[1]
 TORN = sound.CORPORATE.replace("      grow: {after: 2 quarters", "      groww: {after: 2 quarters")
 HOOK: Any = read("hooks", (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")).data[0]  # type: ignore[index] # a list of hooks
 GITLAB: Any = read("gitlab", (ROOT / "integrations/gitlab/bsc.gitlab-ci.yml").read_text(encoding="utf-8")).data
+GUIDE = (ROOT / "docs/integrations.md").read_text(encoding="utf-8")
 MATCHERS = json.loads((ROOT / "integrations/problem-matcher.json").read_text(encoding="utf-8"))["problemMatcher"]
 
 
 def strategy(folder: Path, corporate: str = sound.CORPORATE) -> Path:
+    """Write a strategy with this scorecard `corporate` to a folder."""
     for path, text in {**sound.FILES, "scorecards/corporate.yaml": corporate}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
@@ -51,7 +52,8 @@ def test_the_hook_checks_the_whole_strategy(corporate: str, code: int, tmp_path:
 def test_the_hook_runs_when_a_file_of_a_strategy_changed() -> None:
     """Its pattern finds every kind of file that bsc reads, and leaves the rest of a repository alone."""
     wanted = [*sound.FILES, "readings/a.csv", "plan/scorecards/b.yml"]
-    assert [path for path in [*wanted, "README.md", "src/yaml.py", "a.yaml.bak"] if re.search(HOOK["files"], path)] == wanted
+    changed = [*wanted, "README.md", "src/yaml.py", "a.yaml.bak"]
+    assert [path for path in changed if re.search(HOOK["files"], path)] == wanted
 
 
 @pytest.mark.skipif(shutil.which("pre-commit") is None, reason="pre-commit is not installed")
@@ -92,74 +94,45 @@ def test_the_gitlab_job_writes_what_it_keeps(corporate: str, code: int, tmp_path
     assert (tmp_path / drawn).exists() == (code == 0)
 
 
-def matched(line: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield (severity, what a matcher reads from a line), as GitHub's runner and an editor would."""
-    for matcher in MATCHERS:
+def editor() -> dict[str, Any]:
+    """Return the matcher that docs/integrations.md shows for an editor's task."""
+    blocks = re.findall(r"^```json\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+    [tasks] = [json.loads(block)["tasks"] for block in blocks if '"tasks"' in block]
+    found: dict[str, Any] = tasks[0]["problemMatcher"]
+    return {**found, "pattern": [found["pattern"]]}
+
+
+def matched(line: str, matchers: list[dict[str, Any]]) -> Iterator[dict[str, str]]:
+    """Yield what matchers read off a line, as GitHub's runner and an editor would."""
+    for matcher in matchers:
         [pattern] = matcher["pattern"]
         found = re.search(pattern["regexp"], line, re.ASCII)
         if found:
-            read_off = {name: found[group] for name, group in pattern.items() if name != "regexp"}
-            yield read_off.pop("severity", matcher.get("severity", "error")), read_off
+            said = {name: found[group] for name, group in pattern.items() if name != "regexp"}
+            yield {"severity": matcher.get("severity", "error"), **said}
 
 
+@pytest.mark.parametrize("tool", ["github", "editor"])
 @pytest.mark.parametrize("corporate", [TORN, sound.CORPORATE], ids=["torn", "sound"])
 @pytest.mark.parametrize("style", ["text", "concise"])
-def test_the_problem_matcher_reads_every_finding_and_nothing_else(style: str, corporate: str, tmp_path: Path) -> None:
-    """What it reads off the lines is what the JSON says, source lines, notes and help apart."""
-    strategy(tmp_path, corporate)
-    process = shell(f"bsc validate --show info --format {style} --format json=out.json", tmp_path)
+def test_a_problem_matcher_reads_every_finding_and_nothing_else(
+    style: str, corporate: str, tool: str, tmp_path: Path
+) -> None:
+    """What it reads off the lines is what the JSON says, and source lines, notes and help are passed over."""
+    process = shell(f"bsc validate --show info --format {style} --format json=out.json", strategy(tmp_path, corporate))
     findings = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["findings"]
-    expected = [
-        (
-            {"info": "notice"}.get(each["severity"], each["severity"]),
-            {"file": each["path"], "line": str(each["line"]), "column": str(each["column"]), "code": each["rule"]},
-        )
+    assert findings
+    info, matchers = ("notice", MATCHERS) if tool == "github" else ("info", [editor()])
+    got = [said for line in process.stdout.splitlines() for said in matched(line, matchers)]
+    told = [said.pop("message") for said in got]
+    assert got == [
+        {
+            "severity": info if each["severity"] == "info" else each["severity"],
+            "file": each["path"],
+            "line": str(each["line"]),
+            "column": str(each["column"]),
+            "code": each["rule"],
+        }
         for each in findings
     ]
-    got = [pair for line in process.stdout.splitlines() for pair in matched(line)]
-    assert findings
-    messages = [read_off.pop("message") for _, read_off in got]
-    assert got == expected
-    assert all(message.startswith(each["message"]) for message, each in zip(messages, findings, strict=True))
-
-
-# The words of draft 7 that our schemas use, with the type of value each speaks about (RFC-like text: json-schema.org,
-# draft-07, validation, chapter 6). Ajv's strict mode, which SchemaStore runs, refuses any other word and a word without
-# its type beside it.
-SPEAKS_OF = {
-    **dict.fromkeys(["pattern", "minLength", "maxLength"], "string"),
-    **dict.fromkeys(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"], "number"),
-    **dict.fromkeys(["items", "minItems", "maxItems", "uniqueItems"], "array"),
-    **dict.fromkeys(["properties", "patternProperties", "additionalProperties", "required"], "object"),
-    **dict.fromkeys(["propertyNames", "minProperties", "maxProperties"], "object"),
-}
-OTHERS = {"$schema", "$ref", "title", "description", "default", "examples", "type", "enum", "const", "anyOf", "allOf"}
-
-
-def faults(schema: Any, at: str) -> Iterator[str]:  # noqa: ANN401 - any JSON
-    """Yield what Ajv's strict mode would refuse in a schema, as far as our schemas use its words."""
-    kind = {"integer": "number"}.get(schema.get("type"), schema.get("type"))
-    for word in schema:
-        if word not in SPEAKS_OF and word not in OTHERS | {"definitions"}:
-            yield f"{at}: {word} is not a word of draft 7"
-        if word in SPEAKS_OF and SPEAKS_OF[word] != kind:
-            yield f"{at}: {word} without type {SPEAKS_OF[word]}"
-    if "$ref" in schema and len(schema) > 1:
-        yield f"{at}: words beside $ref are ignored"
-    if not set(schema.get("required", ())) <= set(schema.get("properties", ())):
-        yield f"{at}: required, but no property"
-    for word in ("properties", "patternProperties", "definitions"):
-        for name, each in schema.get(word, {}).items():
-            yield from faults(each, f"{at}/{word}/{name}")
-    for word in ("anyOf", "allOf"):
-        for number, each in enumerate(schema.get(word, ())):
-            yield from faults(each, f"{at}/{word}/{number}")
-    for word in ("items", "additionalProperties", "propertyNames"):
-        if isinstance(schema.get(word), dict):
-            yield from faults(schema[word], f"{at}/{word}")
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_draft_7_schemas_are_strict(kind: str) -> None:
-    """SchemaStore's checks would take them: known words only, each beside its type, nothing beside a `$ref`."""
-    assert list(faults(json_schema(kind, "draft-07"), "#")) == []
+    assert all(message.startswith(each["message"]) for message, each in zip(told, findings, strict=True))

@@ -266,8 +266,8 @@ def dumped(value: object, *, flow: bool | None, width: int = 80, unicode: bool =
 
 
 # What the emitter and the oracle do unlike YAML 1.2: values that begin with '?' or ':' inside brackets, and U+0085,
-# U+2028 and U+2029, which they take for line ends. And two things that we do: a '? ' at the beginning of a line is a key
-# in any case, and so is what ends in a quote and a ':'.
+# U+2028 and U+2029, which they take for line ends. And what we do: a "? " at the beginning of a line is a key in any
+# case, and so is what ends in a quote and a ":".
 UNLIKE = re.compile(r"""^[?:]|\? |["'\]}] ?:|[\x85\u2028\u2029]""")
 EMITTED = TEXT.filter(lambda text: not UNLIKE.search(text))
 

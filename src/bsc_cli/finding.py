@@ -108,6 +108,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a report may say of a rule: its page in Markdown, the page's first sentence, and its severity here."""
+
+    name: str
+    summary: str
+    page: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """Everything a check had to say: findings in order, the rules that ran, and those that could not and why."""
 
@@ -116,6 +126,8 @@ class Result:
     rules_not_run: tuple[str, ...] = ()
     baselined: tuple[Finding, ...] = ()
     """What a baseline holds back: found, and not among the findings. In order."""
+    rules: tuple[RuleInfo, ...] = ()
+    """The rules that ran and those that could not, by name."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""

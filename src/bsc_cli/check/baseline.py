@@ -69,7 +69,7 @@ class Baseline:
 
 
 def holdable(rule: Rule[Any]) -> bool:
-    """Whether a baseline may hold back what a rule says: not when something cannot be read, for all else rests on it."""
+    """Whether a baseline may hold back what a rule says: never that something cannot be read."""
     return rule.subject not in (Loaded, Baseline)
 
 
@@ -115,7 +115,7 @@ def _addresses(data: object) -> list[Address] | str:
     entries = data.get("entries") if isinstance(data, dict) else None
     if not isinstance(version, str) or not isinstance(entries, list):
         return "This is not a baseline: it needs a 'format_version' and a list of 'entries'."
-    if version.split(".")[0] != FORMAT_VERSION.split(".")[0]:
+    if version.partition(".")[0] != FORMAT_VERSION.partition(".")[0]:
         return f"This baseline has the format {version[:20]}, and this version of bsc reads {FORMAT_VERSION}."
     found: list[Address] = []
     for number, entry in enumerate(entries, 1):

@@ -9,7 +9,7 @@ from typing import Protocol
 from bsc_cli.check.baseline import Address, Baseline, holdable
 from bsc_cli.check.silencing import Ignore, Silencing, ignores_in
 from bsc_cli.config import Chosen, Config
-from bsc_cli.finding import KEY, Field, Finding, Place, Pointable, Problem, Related, Result, Severity
+from bsc_cli.finding import KEY, Field, Finding, Place, Pointable, Problem, Related, Result, RuleInfo, Severity
 
 
 class Subject(Protocol):
@@ -61,7 +61,18 @@ def check(
             if chosen.rule.subject is Baseline:
                 ran.append(chosen.rule.name)
                 kept += _findings(met, chosen)
-    return Result(_ordered(kept), tuple(sorted(ran)), tuple(sorted(not_run)), _ordered(held))
+    return Result(
+        _ordered(kept),
+        tuple(sorted(ran)),
+        tuple(sorted(not_run)),
+        _ordered(held),
+        _about_rules(config, {*ran, *not_run}),
+    )
+
+
+def _about_rules(config: Config, names: set[str]) -> tuple[RuleInfo, ...]:
+    every = {chosen.rule.name: chosen for chosen in config.chosen if chosen.rule.name in names}
+    return tuple(RuleInfo(name, each.rule.summary, each.rule.page, each.severity) for name, each in sorted(every.items()))
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -51,7 +51,7 @@ def _write(opened: Opened, target: Path, *, first: bool) -> int:
         return 1
     held = {Address.of(found) for found in result.findings if holdable(named(found.rule))}
     if beyond := sum(not holdable(named(found.rule)) for found in result.findings):
-        note(f"{_counted(beyond, 'finding', 'findings')} cannot be held back; `bsc validate` shows what must be mended first.")
+        note(f"{_counted(beyond, 'finding', 'findings')} cannot be held back; mend what `bsc validate` still shows.")
     if first and not held:
         note("There is nothing to hold back, so no baseline was written.")
         return 0
@@ -85,7 +85,7 @@ def _prune(opened: Opened, target: Path) -> int:
 def _target(opened: Opened, strategy: str | None) -> Path:
     """Return the file to write; raise Stop where `bsc validate` would not look for it, or it would lie elsewhere."""
     if not opened.tree.root or (strategy and Path(strategy).is_file() and MARKER not in opened.tree.paths):
-        raise Stop(f"A baseline stands in a strategy's folder: name the folder, or put a {MARKER} beside the scorecard.")
+        raise Stop(f"A baseline stands in a strategy's folder: name the folder, or put a {MARKER} into it.")
     root = Path(opened.tree.root)
     if not (root / BASELINE).parent.resolve().is_relative_to(root.resolve()):
         raise Stop(f"{Path(BASELINE).parent} is a link to a folder outside the strategy; put the folder itself here.")

@@ -26,6 +26,16 @@ AsOfOption = Annotated[
 ]
 ScorecardOption = Annotated[str | None, typer.Option("--scorecard", metavar="ID", help="Only this scorecard.")]
 
+SelectOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select",
+        metavar="TERMS",
+        help="Only what all terms fit: owner:cfo, perspective:customer, theme:, kind:, every:, status:, id, "
+        "+id (with all that leads to it), id+ (with all that follows). Given several times: what any of them fits.",
+    ),
+]
+
 
 class Colour(StrEnum):
     """When to colour."""

@@ -10,7 +10,7 @@ from bsc_cli.finding import Result
 Report = Callable[[Result, Mapping[str, str]], str]
 """(what was found, the text of each file by path) -> the document."""
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "concise", "json", "jsonl", "github", "gitlab", "junit", "sarif", "markdown")
 
 
 def report(name: str) -> Report:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from bsc_cli import __version__
 from bsc_cli.finding import Finding, Result, Severity
+from bsc_cli.report.visible import in_json
 
 FORMAT_VERSION = "1.0"
 
@@ -26,8 +27,7 @@ def document(result: Result, _texts: Mapping[str, str]) -> str:
         "findings": [as_data(finding) for finding in result.findings],
         "rules_not_run": list(result.rules_not_run),
     }
-    # The name of a file can hold bytes that are no text; they are shown as escapes, because JSON is UTF-8.
-    return json.dumps(body, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace").decode() + "\n"
+    return in_json(json.dumps(body, indent=2, ensure_ascii=False)) + "\n"
 
 
 def as_data(finding: Finding) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from bsc_cli.finding import Finding, Place, Result, Severity
-from bsc_cli.report.visible import visible, width
+from bsc_cli.report.visible import visible, where, width
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _WIDEST = 160
@@ -30,19 +30,13 @@ def _plain(text: str, _code: str) -> str:
 def _block(finding: Finding, texts: Mapping[str, str], paint: Paint) -> Iterator[str]:
     place = finding.place
     label = paint(f"{finding.severity}[{finding.rule}]", _COLOURS[finding.severity])
-    yield f"{paint(_where(place), '1')}: {label} {visible(finding.message)}"
+    yield f"{paint(where(place), '1')}: {label} {visible(finding.message)}"
     yield from _frame(place, texts, paint, _COLOURS[finding.severity])
     for related in finding.related:
-        yield f"  {paint(_where(related.place), '1')}: note: {visible(related.note)}"
+        yield f"  {paint(where(related.place), '1')}: note: {visible(related.note)}"
         yield from _frame(related.place, texts, paint, "1;34")
     if finding.help:
         yield f"  {paint('help', '1;32')}: {visible(finding.help)}"
-
-
-def _where(place: Place) -> str:
-    # In a workflow's log, a line that begins with "::" is a command; so no name of a file may begin one.
-    path = f"./{place.path}" if place.path.lstrip().startswith("::") else place.path
-    return f"{visible(path)}:{place.line}:{place.column}"
 
 
 def _frame(place: Place, texts: Mapping[str, str], paint: Paint, code: str) -> Iterator[str]:
@@ -75,8 +69,8 @@ def _closing(result: Result, paint: Paint) -> str:
         code = _COLOURS[max(finding.severity for finding in result.findings)]
         lines.append(paint(f"Found {', '.join(counts)}.", code))
     else:
-        what = "Nothing new" if result.baselined else "All clear"
-        lines.append(paint(f"{what}: {len(result.rules_run)} rules found nothing{' else' * bool(result.baselined)} to say.", "1;32"))
+        what, more = ("Nothing new", " more") if result.baselined else ("All clear", "")
+        lines.append(paint(f"{what}: {len(result.rules_run)} rules found nothing{more} to say.", "1;32"))
     if result.baselined:
         held = _counted(len(result.baselined), "finding")
         lines.append(f"The baseline holds back {held}; --no-baseline shows all.")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from unicodedata import category, east_asian_width
 
-# C0 and C1 controls, line and paragraph separators, and the marks that reorder text on a screen; and the second '#' of
-# "##[" and "##vso[", by which GitHub's and Azure's runners know an older kind of command anywhere in a line
-# (https://github.com/actions/runner, ActionCommand.cs: TryParse).
+from bsc_cli.finding import Place
+
+# C0 and C1 controls, line and paragraph separators, the marks that reorder text on a screen, and what is no character
+# of XML; and the second '#' of "##[", "##vso[" and "##teamcity[", by which GitHub's, Azure's and TeamCity's runners know
+# a command anywhere in a line (https://github.com/actions/runner, ActionCommand.cs: TryParse).
 _UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]|(?<=#)#(?=(?:vso)?\\[)",
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+    "|(?<=#)#(?=(?:vso|teamcity)?\\[)",
     re.IGNORECASE,
 )
 
@@ -17,6 +20,20 @@ _UNSAFE = re.compile(
 def visible(text: str) -> str:
     r"""Return text on one line without anything a terminal would act on: an escape is shown as `\x1b`."""
     return _UNSAFE.sub(lambda match: _shown(ord(match.group())), text)
+
+
+def where(place: Place) -> str:
+    """Return "path:line:column" as text that may begin a line.
+
+    In a workflow's log, a line that begins with "::" is a command; so no name of a file may begin one.
+    """
+    path = f"./{place.path}" if place.path.lstrip().startswith("::") else place.path
+    return f"{visible(path)}:{place.line}:{place.column}"
+
+
+def in_json(document: str) -> str:
+    r"""Return a JSON document with the same characters as `\u` escapes: a reader of JSON gets them as they were."""
+    return "\n".join(_UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", line) for line in document.split("\n"))
 
 
 def _shown(code: int) -> str:

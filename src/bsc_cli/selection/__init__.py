@@ -1,6 +1,6 @@
-"""Finding elements of a strategy: by a name, by the arrows, by their fields. Pure: a Strategy and texts in, elements out."""
+"""Finding elements of a strategy by name, by the arrows and by their fields: a Strategy and texts in, elements out."""
 
-from bsc_cli.selection.element import KINDS, Selectable, elements, objective_of, owner_of, title_of
+from bsc_cli.selection.element import KINDS, Selectable, elements, is_retired, objective_of, owner_of, title_of
 from bsc_cli.selection.name import find, find_one
 from bsc_cli.selection.select import select
 
@@ -10,6 +10,7 @@ __all__ = [
     "elements",
     "find",
     "find_one",
+    "is_retired",
     "objective_of",
     "owner_of",
     "select",

@@ -1,4 +1,4 @@
-"""What can be found in a strategy, and what everything that can be found has: an objective around it, an owner, a title."""
+"""What can be found in a strategy, and what is asked of all of it: its objective, its owner, its title."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def objective_of(strategy: Strategy, element: Selectable) -> Objective | None:
 
 def scorecard_of(element: Selectable) -> str:
     """Return the id of the scorecard that an element belongs to; for a review, of the one that was reviewed."""
-    return element.review if isinstance(element, Review) else element.scorecard_id  # type: ignore[return-value] # mypy takes Scorecard.review, too
+    return element.review if isinstance(element, Review) else element.scorecard_id
 
 
 def owner_of(strategy: Strategy, element: Selectable) -> str | None:

@@ -6,9 +6,9 @@ All terms of one selection must hold; several selections widen.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from shlex import split
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from bsc_cli.model import Arrow
 from bsc_cli.selection.element import KINDS, Selectable, elements, objective_of, scorecard_of
@@ -16,6 +16,9 @@ from bsc_cli.selection.field import FIELDS
 from bsc_cli.selection.name import cut, find, or_rather
 from bsc_cli.stop import Stop
 from bsc_cli.strategy import Strategy
+
+if TYPE_CHECKING:
+    from bsc_cli.graph import CausalGraph
 
 Test: TypeAlias = "Callable[[Selectable], bool]"
 
@@ -56,7 +59,7 @@ def _by_field(strategy: Strategy, key: str, value: str) -> Test:
     known |= field.declared(strategy)
     wanted = {value} if value in known else set(value.split(","))
     for each in sorted(wanted - known):
-        raise Stop(f'"{cut(each)}" is not {field.noun} of this strategy{or_rather(each, known)}')
+        raise Stop(f'"{cut(each)}" is not {field.noun}{or_rather(each, known)}')
     return lambda element: not wanted.isdisjoint(field.values(strategy, element))
 
 
@@ -78,3 +81,33 @@ def _by_name(strategy: Strategy, term: str) -> Test:
     if term.endswith("+"):
         reached |= graph.following_from_any(start)
     return lambda element: _among(strategy, element, reached)
+
+
+def _graph(strategy: Strategy) -> CausalGraph:
+    """Return the arrows and the cascade, as `bsc map --focus` follows them: without arrows that run back down."""
+    from bsc_cli.graph import CausalGraph
+
+    ends = [(arrow.source, arrow.target) for arrow in strategy.arrows if not arrow.feedback]
+    return CausalGraph(strategy.objectives, [*ends, *((unit.id, above.id) for unit, above in strategy.supports)])
+
+
+def _among(strategy: Strategy, element: Selectable, reached: Collection[str]) -> bool:
+    """Whether an element stands under one of some objectives; of an arrow, both ends must be among them."""
+    objective = objective_of(strategy, element)
+    return (
+        objective is not None
+        and objective.id in reached
+        and (not isinstance(element, Arrow) or element.target in reached)
+    )
+
+
+def _standing_under(strategy: Strategy, named: Iterable[Selectable]) -> Test:
+    """Return whether an element is one of some, or stands under one: under its objective, in its scorecard."""
+    keys = {(each.kind, each.id) for each in named}
+
+    def test(element: Selectable) -> bool:
+        objective = objective_of(strategy, element)
+        around = [(element.kind, element.id), ("scorecard", scorecard_of(element))]
+        return not keys.isdisjoint([*around, ("objective", objective.id)] if objective else around)
+
+    return test

@@ -56,7 +56,7 @@ def _spread(layout: Layout, item: int, hops: list[int], mine: list[float], other
         return
     hops.sort(key=lambda hop: (other[hop], hop))
     half = layout.grid.widths[item] / 2 - _PORT_MARGIN
-    gap = min(1.0, 2 * half / (len(hops) - 1)) if len(hops) > 1 else 0
+    gap = min(_PORT_GAP, 2 * half / (len(hops) - 1)) if len(hops) > 1 else 0
     # A single arrow leaves from the middle unless its other end is beyond; more of them lean a little to their goals.
     lean = 1.0 if len(hops) > 1 else 0.7
     wants = [x + (min(max(other[hop], x - half), x + half) - x) * lean for hop in hops]
