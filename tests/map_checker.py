@@ -14,6 +14,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 PUBLISHED_MAPS = ("southwest", "mobil-namr")
 LEAST_FONT = 11.0
 LEAST_CARD_GAP = 14.0
+LEAST_HEAD_GAP = 11.0
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0
 
 Point = tuple[float, float]
@@ -70,6 +71,7 @@ class Run:
     source: str
     target: str
     kind: str
+    thickness: str
     points: tuple[Point, ...]
 
 
@@ -99,8 +101,13 @@ class Picture:
                     line = group.find(f"{SVG}path")
                     assert line is not None
                     ends = [group.get(f"data-{name}", "") for name in ("from", "to", "kind")]
-                    found.runs.append(Run(ends[0], ends[1], ends[2], tuple(along(line.get("d", "")))))
+                    points = tuple(along(line.get("d", "")))
+                    found.runs.append(Run(ends[0], ends[1], ends[2], line.get("stroke-width", ""), points))
         return found
+
+    def runs_at(self, card: str) -> list[Run]:
+        """Return the arrows that begin or end at a card."""
+        return [run for run in self.runs if card in (run.source, run.target)]
 
 
 def along(path: str, steps: int = 24) -> Iterator[Point]:
@@ -135,6 +142,7 @@ def faults(svg: str) -> list[str]:
     return [
         *_cards(picture),
         *_arrows(picture),
+        *_heads(picture),
         *_labels(picture),
         *_text(picture),
         *_contrast(picture),
@@ -173,6 +181,22 @@ def _arrows(picture: Picture) -> Iterator[str]:
             near = min(abs(point[1] - box.top), abs(point[1] - box.bottom)) <= 8.1
             if not (near and box.left <= point[0] <= box.right):
                 yield f"{name} does not meet card {end}"
+
+
+def _heads(picture: Picture) -> Iterator[str]:
+    """Arrows that reach one edge of a card stand apart, but for those of one look, which may share a trunk."""
+    edges: dict[tuple[str, bool], list[Run]] = {}
+    for run in picture.runs:
+        edges.setdefault((run.target, run.points[-1][1] < run.points[-2][1]), []).append(run)
+    for (card, _), runs in edges.items():
+        room = picture.cards[card].right - picture.cards[card].left - 32
+        crowded = LEAST_HEAD_GAP * len(picture.runs_at(card)) > room
+        for run, other in combinations(runs, 2):
+            apart = abs(run.points[-1][0] - other.points[-1][0])
+            if apart < 0.05 and (run.kind, run.thickness) != (other.kind, other.thickness):
+                yield f"arrows of two looks share a head at {card}"
+            elif 0.05 <= apart < LEAST_HEAD_GAP - 0.2 and not crowded:
+                yield f"two heads at {card} are only {apart:.1f} apart"
 
 
 def _labels(picture: Picture) -> Iterator[str]:

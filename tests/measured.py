@@ -41,9 +41,10 @@ def readings_of(strategy: Strategy, *lines: str) -> Readings:
     return read({"readings/r.csv": rows(*lines)}, strategy)
 
 
-def standing(strategy: Strategy, *lines: str, as_of: str | None = None) -> Evaluation:
+def standing(strategy: Strategy, *lines: str, as_of: str | None = None, today: str | None = None) -> Evaluation:
     """Evaluate a strategy on the lines of a readings file."""
-    return evaluate(strategy, readings_of(strategy, *lines), date.fromisoformat(as_of) if as_of else None)
+    day, now = (date.fromisoformat(each) if each else None for each in (as_of, today))
+    return evaluate(strategy, readings_of(strategy, *lines), day, now)
 
 
 def result(fields: str, *lines: str, as_of: str | None = None, settings: str | None = None) -> MetricResult:

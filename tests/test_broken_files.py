@@ -51,6 +51,7 @@ BREAKS = {
     "a key given twice": Break(CARD, "    owner: coo\n    drives", "    owner: coo\n    §owner: cfo\n    drives", "duplicate-id", '"owner" is already used as a key on line 29.'),
     "an objective given twice": Break(CARD, "  speed-up:\n", "  §grow:\n", "duplicate-id", '"grow" is already used as a key on line 11.'),
     "a metric given twice": Break(CARD, "      lead-time: {", "      §revenue: {better: lower}\n      lead-time: {", "duplicate-id", 'The metric "revenue" is declared twice in "corporate".'),
+    "an arrow given twice": Break(CARD, "      grow: {after: 2 quarters, because: Fast delivery wins orders.}", "      grow: {after: 2 quarters, because: Fast delivery wins orders.}\n      §corporate/grow: {}", "duplicate-id", '"speed-up" drives "corporate/grow" twice.'),
     "a scorecard given twice": Break(SALES, "scorecard: sales\nparent: corporate\nparent_version: 3\n", "scorecard: §corporate\n", "duplicate-id", 'The scorecard "corporate" is already declared in scorecards/corporate.yaml.'),
     "a list where a mapping stands": Break(SALES, "    drives:\n      corporate/grow: {after: 1 quarter}", "    §drives: [corporate/grow]", "invalid-value", "'drives' must be a mapping"),
     "text where a list stands": Break(CARD, "moves: [lead-time]", "moves: §lead-time", "invalid-value", "'moves' must be a list, not 'lead-time'."),

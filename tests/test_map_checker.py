@@ -64,6 +64,14 @@ def _beside_grow(text: str) -> str:
     return _box_of("cut", _at(x + wide + 5, y, wide, high))(text)
 
 
+def _second_head(text: str) -> str:
+    """Let another arrow reach a card 3 pixels beside the first."""
+    arrow = re.search(r'<g class="arrow" data-from="corporate/train".*?</g>', text, flags=re.DOTALL)
+    assert arrow
+    moved = re.sub(r' d="M([\d.]+) ', lambda found: f' d="M{float(found[1]) + 3} ', arrow[0])
+    return text.replace(arrow[0], arrow[0] + moved)
+
+
 LABEL = r'(class="label"[^>]*data-box=")[^"]*'
 DEFECTS: dict[str, tuple[Callable[[str], str], str]] = {
     "a card on another": (lambda text: _box_of("cut", _at(*_grow(text)))(text), "overlaps card"),
@@ -81,6 +89,7 @@ DEFECTS: dict[str, tuple[Callable[[str], str], str]] = {
         _spoil(r'(data-from="corporate/satisfy".*? d=")M[\d.]+', lambda found: f"{found[1]}M5"),
         "does not meet",
     ),
+    "a head on a head": (_second_head, "heads at"),
     "a label on a label": (_spoil(LABEL, r"\g<1>300 300 60 16", 9), "labels overlap"),
     "a label on a card": (lambda text: _spoil(LABEL, rf"\g<1>{_at(*_grow(text))}")(text), "covers card"),
     "a text too long": (

@@ -335,15 +335,40 @@ def test_missing_without_a_note(strategy: Strategy) -> None:
     assert [row.value for row in readings.rows["c/m"]] == [None, None]
 
 
-def test_the_future_is_judged_only_on_a_day_that_is_given(strategy: Strategy) -> None:
-    """Without a day there is no future; with one, a period that is not over is told, once for a metric."""
-    lines = ("m,2026-01,1,", "m,2026-03,3,", "m,2026-02,2,")
+def test_the_future_is_what_has_not_begun_today(strategy: Strategy) -> None:
+    """Rows for periods that begin after today are told, once for a metric; without a today nothing is the future."""
+    lines = ("m,2026-01,1,", "m,2026-04,4,", "m,2026-03,3,", "m,2026-02,2,")
     assert standing(strategy, *lines).faults == ()
-    [fault] = standing(strategy, *lines, as_of="2026-02-27").faults
+    [fault] = standing(strategy, *lines, today="2026-02-28").faults
     assert fault.rule == "reading-in-the-future"
     assert place_of(fault)[1] == 4
-    assert "2 readings are" in fault.problem.message
-    assert standing(strategy, *lines, as_of="2026-03-31").faults == ()
+    assert fault.problem.message == '"c/m" has 2 readings for periods that have not begun, the first for 2026-03.'
+    [fault] = standing(strategy, *lines, today="2026-03-31").faults
+    assert fault.problem.message == '"c/m" has a reading for 2026-04, which has not begun.'
+    assert standing(strategy, *lines, today="2026-04-01").faults == ()
+
+
+def test_looking_back_is_no_fault(strategy: Strategy) -> None:
+    """Readings later than a day that is asked for are not seen, and nothing is wrong with them."""
+    looking_back = standing(strategy, "m,2026-01,1,", "m,2026-03,3,", as_of="2026-02-10", today="2026-07-01")
+    assert looking_back.faults == ()
+    assert looking_back.by_metric["c/m"].value == 1
+
+
+@pytest.mark.parametrize("as_of", [None, "2062-12-31"])
+def test_a_slip_in_the_year_is_not_seen(strategy: Strategy, as_of: str | None) -> None:
+    """A row in the far future does not set the day, nor is it a value in force on a day in the future."""
+    slipped = standing(strategy, "m,2026-01,1,", "m,2062-02,2,", as_of=as_of, today="2026-07-01")
+    assert str(slipped.as_of) == (as_of or "2026-01-31")
+    assert slipped.by_metric["c/m"].value == 1
+    assert [fault.rule for fault in slipped.faults] == ["reading-in-the-future"]
+
+
+def test_only_the_future_is_nothing_measured(strategy: Strategy) -> None:
+    """With nothing but rows of the future there is no day, and no metric was ever measured."""
+    slipped = standing(strategy, "m,2062-02,2,", today="2026-07-01")
+    assert slipped.as_of is None
+    assert slipped.by_metric["c/m"].status == "never-measured"
 
 
 def test_identities_survive_moved_lines(strategy: Strategy) -> None:

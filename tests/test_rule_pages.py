@@ -34,7 +34,7 @@ def findings(rule: Rule[Any], example: Example) -> tuple[Finding, ...]:
             from bsc_cli.evaluation import evaluate
             from bsc_cli.readings import read
 
-            subjects.append(evaluate(loaded.strategy, read(tables, loaded.strategy), TODAY))
+            subjects.append(evaluate(loaded.strategy, read(tables, loaded.strategy), TODAY, TODAY))
     running = rules.catalogue() if rule.subject in (Silencing, Baseline) else (rule,)
     config = configure(running, loaded.strategy.settings if loaded.strategy else None)
     result = check(subjects, config, texts=loaded.texts, today=TODAY, baseline=read_baseline(tree))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Concatenate, Generic, ParamSpec, TypeVar, get_type_hints
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from bsc_cli.finding import Problem, Severity
 
@@ -27,8 +27,8 @@ class Option:
     """A keyword parameter of a rule: what `bsc.yaml` may set for it."""
 
     name: str
-    type: type | object
     default: object
+    """Its type is that of the default: bool, int, str or a tuple of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,9 @@ class Rule(Generic[S]):
     @cached_property
     def options(self) -> Mapping[str, Option]:
         """The options by name, in the order of the signature."""
-        hints = get_type_hints(self.check)
         parameters = inspect.signature(self.check).parameters.values()
         return {
-            each.name: Option(each.name, hints[each.name], each.default)
+            each.name: Option(each.name, each.default)
             for each in parameters
             if each.kind is inspect.Parameter.KEYWORD_ONLY
         }

@@ -72,7 +72,9 @@ def check(
 
 def _about_rules(config: Config, names: set[str]) -> tuple[RuleInfo, ...]:
     every = {chosen.rule.name: chosen for chosen in config.chosen if chosen.rule.name in names}
-    return tuple(RuleInfo(name, each.rule.summary, each.rule.page, each.severity) for name, each in sorted(every.items()))
+    return tuple(
+        RuleInfo(name, each.rule.summary, each.rule.page, each.severity) for name, each in sorted(every.items())
+    )
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from typer import Abort
 from typer.exceptions import TyperException
 
 from bsc_cli import __version__
-from bsc_cli.cli import baseline, explain, init, list_, map_, schema, status, validate
+from bsc_cli.cli import baseline, explain, init, list_, map_, schema, show, status, validate
 from bsc_cli.stop import Stop
 
 CANNOT_RUN, OWN_MISTAKE, INTERRUPTED = 2, 3, 130
@@ -33,6 +33,7 @@ app.command("validate")(validate.validate)
 app.command("baseline")(baseline.baseline)
 app.command("explain")(explain.explain)
 app.command("list")(list_.list_)
+app.command("show")(show.show)
 app.command("map")(map_.map_)
 app.command("status")(status.status)
 app.command("schema")(schema.schema)

@@ -57,5 +57,5 @@ def list_(
     document = {Style.TABLE: listing.table, Style.JSON: listing.json, Style.CSV: listing.csv}[style]
     write(document(whole, shown), output)
     if not shown:
-        note("Nothing is selected." if not every else f"Only what was retired is selected ({len(every)}): --retired.")
+        note("Nothing here fits." if not every else "Only retired things fit; --retired lists them.")
     return 0

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsc_cli.cli.checking import today
 from bsc_cli.stop import Stop
 from bsc_cli.tree import Tree, Unreadable
 
@@ -29,7 +30,7 @@ def measure(opened: Opened, strategy: Strategy, given: Sequence[str], as_of: str
     readings = read(texts, strategy)
     if not readings.rows and not readings.faults:
         raise Stop(f"There are no readings to look at: {', '.join(texts)} has no rows.")
-    return evaluate(strategy, readings, _day(as_of))
+    return evaluate(strategy, readings, _day(as_of), today())
 
 
 def _named(given: Sequence[str]) -> dict[str, str]:

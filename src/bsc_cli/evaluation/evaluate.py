@@ -5,41 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Context, localcontext
+from decimal import localcontext
 from typing import TYPE_CHECKING
 
 from bsc_cli.evaluation.evaluation import Evaluation
 from bsc_cli.evaluation.formulas import Formulas
+from bsc_cli.evaluation.future import without_future
 from bsc_cli.evaluation.metric import MetricResult, stand
 from bsc_cli.evaluation.rollup import roll_up
+from bsc_cli.evaluation.score import EXACT
 from bsc_cli.evaluation.series import Series, aggregated, seen
 from bsc_cli.evaluation.status import Status
 from bsc_cli.evaluation.trend import trend
-from bsc_cli.finding import Problem, Spot
 from bsc_cli.model import Metric
-from bsc_cli.readings import Readings, Reported
+from bsc_cli.readings import Readings
 
 if TYPE_CHECKING:
     from bsc_cli.model import Event, Scorecard
     from bsc_cli.strategy import Strategy
 
-_EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
-"""Numbers have up to 18 digits before and after the point: sums, differences and products of two of them are exact."""
 
-
-def evaluate(strategy: Strategy, readings: Readings, as_of: date | None = None) -> Evaluation:
+def evaluate(
+    strategy: Strategy, readings: Readings, as_of: date | None = None, today: date | None = None
+) -> Evaluation:
     """Hold a strategy against its readings as of the end of a day.
 
     Left out, the day is the last one of the newest period for which a living metric has any reading. Readings of
-    periods that end later are not seen; with a day given, they are also reported as `reading-in-the-future`.
+    periods that end later are not seen. With `today`, the day it really is, readings of periods that begin after it
+    are not seen either, whatever the day that is asked for, and are reported as `reading-in-the-future`.
     """
+    readings = without_future(readings, strategy.calendar, today)
     day = as_of or _newest_day(strategy, readings)
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         series = _series(strategy, readings, day)
         metrics = tuple(_metrics(strategy, series, day))
         objectives, perspectives, scorecards = roll_up(strategy, metrics)
-    faults = readings.faults if as_of is None else (*readings.faults, *_future(strategy, readings, as_of))
-    return Evaluation(strategy, readings, day, metrics, objectives, perspectives, scorecards, faults)
+    return Evaluation(strategy, readings, day, metrics, objectives, perspectives, scorecards)
 
 
 def _newest_day(strategy: Strategy, readings: Readings) -> date | None:
@@ -107,16 +108,3 @@ def _is_about(event: Event, metric: Metric, card: str | None) -> bool:
         return True
     refs = {ref if "/" in ref or card is None else f"{card}/{ref}" for ref in event.about}
     return not refs.isdisjoint({metric.id, metric.objective})
-
-
-def _future(strategy: Strategy, readings: Readings, as_of: date) -> Iterator[Reported]:
-    """Yield one report for each metric that has readings of periods that are not over."""
-    last_day = strategy.calendar.last_day
-    for metric, rows in readings.rows.items():
-        later = [row for row in rows if last_day(row.period) > as_of]
-        if later:
-            some = "1 reading is" if len(later) == 1 else f"{len(later)} readings are"
-            first = "" if len(later) == 1 else f", the first for {later[0].period}"
-            message = f'"{metric}": {some} for a period that is not over on {as_of}{first}.'
-            hint = "Correct the period, or write the reading when the period is over; until then it is not seen."
-            yield Reported("reading-in-the-future", Problem(Spot(metric, later[0].place), message, help=hint))

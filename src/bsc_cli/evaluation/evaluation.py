@@ -30,7 +30,11 @@ class Evaluation:
     objectives: tuple[Rollup, ...]
     perspectives: tuple[Rollup, ...]
     scorecards: tuple[Rollup, ...]
-    faults: tuple[Reported, ...] = ()
+
+    @property
+    def faults(self) -> tuple[Reported, ...]:
+        """What is wrong with the readings."""
+        return self.readings.faults
 
     @property
     def counts(self) -> Mapping[Status, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bsc_cli.finding import Also, Place, Problem, Spot
 from bsc_cli.load.loaded import Reported
 from bsc_cli.load.names import did_you_mean
-from bsc_cli.model import Event, Initiative, Metric, Objective, Review, Scorecard, Settings
+from bsc_cli.model import Arrow, Event, Initiative, Metric, Objective, Review, Scorecard, Settings
 from bsc_cli.source import Document, Route
 
 
@@ -182,6 +182,20 @@ def doubles(card: Scorecard, document: Document) -> Iterator[Reported]:
                 yield double(
                     f'The {element.kind} "{element.name}" is declared twice in "{card.id}".',
                     (document, element.route),
+                    (document, known.route),
+                )
+
+
+def double_arrows(card: Scorecard, document: Document) -> Iterator[Reported]:
+    """Yield the arrows that an objective declares twice: once as "grow", once as "corporate/grow"."""
+    for objective in card.objectives.values():
+        first: dict[str, Arrow] = {}
+        for arrow in objective.drives.values():
+            known = first.setdefault(arrow.target, arrow)
+            if known is not arrow:
+                yield double(
+                    f'"{objective.name}" drives "{arrow.target}" twice.',
+                    (document, arrow.route),
                     (document, known.route),
                 )
 

@@ -11,6 +11,7 @@ from bsc_cli.load.links import (
     Index,
     broken_links,
     double,
+    double_arrows,
     doubles,
     links_of_review,
     links_of_scorecard,
@@ -136,6 +137,7 @@ def _duplicate_cards(cards: dict[str, Scorecard], documents: dict[str, Document]
     first: dict[str, str] = {}
     for path, card in cards.items():
         yield from doubles(card, documents[path])
+        yield from double_arrows(card, documents[path])
         known = first.setdefault(card.id, path)
         if known != path:
             yield double(

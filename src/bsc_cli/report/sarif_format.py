@@ -17,6 +17,7 @@ from bsc_cli.finding import Finding, Place, Result, RuleInfo, Severity
 from bsc_cli.report.visible import in_json
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_INFORMATION = "pkg:pypi/bsc-cli"
 _ROOT = "SRCROOT"
 _MOST_CHARACTERS = 1024
 """GitHub takes no longer description."""
@@ -35,6 +36,7 @@ def document(result: Result, _texts: Mapping[str, str]) -> str:
         "tool": {
             "driver": {
                 "name": "bsc",
+                "informationUri": _INFORMATION,
                 "fullName": "bsc: balanced scorecards as code",
                 "semanticVersion": __version__,
                 "version": __version__,

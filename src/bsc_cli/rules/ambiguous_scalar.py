@@ -1,14 +1,19 @@
 """The rule `ambiguous-scalar`."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Place, Problem, Severity, Spot
 from bsc_cli.rule import rule
-from bsc_cli.source import Document
 from bsc_cli.source.plain import plain_scalar
 from bsc_cli.strategy import Strategy
+
+if TYPE_CHECKING:
+    from bsc_cli.source import Document
 
 # What YAML 1.1 makes of a plain scalar that 1.2, and bsc, reads otherwise: https://yaml.org/type/bool.html, int.html
 # and float.html. Dates are left out: both read the same day, and here a field says when it wants one.

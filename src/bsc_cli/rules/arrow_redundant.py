@@ -1,12 +1,16 @@
 """The rule `arrow-redundant`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Also, Problem, Severity
-from bsc_cli.graph import CausalGraph
-from bsc_cli.model import Arrow
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
+
+if TYPE_CHECKING:
+    from bsc_cli.model import Arrow
 
 
 @rule(Strategy, Severity.INFO)
@@ -47,6 +51,8 @@ def arrow_redundant(strategy: Strategy) -> Iterator[Problem]:
           deliver-on-time: {after: 1 quarter, because: Trained drivers lose less time.}
     ```
     """
+    from bsc_cli.graph import CausalGraph
+
     ends = ((arrow, strategy.objectives[arrow.source], strategy.objectives[arrow.target]) for arrow in strategy.arrows)
     rising = [arrow for arrow, cause, effect in ends if strategy.height(cause) < strategy.height(effect)]
     graph = CausalGraph(strategy.objectives, ((arrow.source, arrow.target) for arrow in rising))

@@ -1,12 +1,16 @@
 """The rule `cascade-loop`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Also, Problem, Severity
-from bsc_cli.graph import CausalGraph
-from bsc_cli.model import Objective, Scorecard
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
+
+if TYPE_CHECKING:
+    from bsc_cli.model import Objective, Scorecard
 
 
 @rule(Strategy, Severity.ERROR)
@@ -73,6 +77,8 @@ def cascade_loop(strategy: Strategy) -> Iterator[Problem]:
 
 def _parents(strategy: Strategy) -> Iterator[tuple[Scorecard, ...]]:
     """Yield scorecards that are above themselves, from each to its unit: one loop for each knot."""
+    from bsc_cli.graph import CausalGraph
+
     yield from ((card,) for card in strategy.scorecards.values() if card.parent == card.id)
     above = ((card.parent, card.id) for card in strategy.scorecards.values() if card.parent is not None)
     for loop in CausalGraph(strategy.scorecards, above).loops:

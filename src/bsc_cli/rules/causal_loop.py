@@ -1,12 +1,16 @@
 """The rule `causal-loop`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Also, Problem, Severity
-from bsc_cli.graph import CausalGraph
-from bsc_cli.model import Arrow
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
+
+if TYPE_CHECKING:
+    from bsc_cli.model import Arrow
 
 
 @rule(Strategy, Severity.ERROR)
@@ -71,6 +75,8 @@ def causal_loop(strategy: Strategy) -> Iterator[Problem]:
 
 def _loops(strategy: Strategy, arrows: Iterable[Arrow]) -> Iterator[tuple[Arrow, ...]]:
     """Yield one loop for each knot that these arrows make."""
+    from bsc_cli.graph import CausalGraph
+
     graph = CausalGraph(strategy.objectives, ((arrow.source, arrow.target) for arrow in arrows))
     return (strategy.arrows_along((*loop, loop[0])) for loop in graph.loops)
 

@@ -1,11 +1,16 @@
 """The rule `feedback-loop`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Also, Problem, Severity
-from bsc_cli.model import Arrow
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
+
+if TYPE_CHECKING:
+    from bsc_cli.model import Arrow
 
 
 @rule(Strategy, Severity.WARNING)

@@ -1,12 +1,17 @@
 """The rule `financial-only`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal
+from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Problem, Severity
-from bsc_cli.model import Scorecard
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
+
+if TYPE_CHECKING:
+    from bsc_cli.model import Scorecard
 
 _FINANCIAL = ("financ", "finans", "finanz", "shareholder", "финанс", "фінанс", "財務", "财务", "재무")
 """What the id or the title of a financial perspective has in it, in lower case, in several languages."""

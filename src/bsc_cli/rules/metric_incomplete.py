@@ -1,11 +1,16 @@
 """The rule `metric-incomplete`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Problem, Severity
-from bsc_cli.model import Metric, Objective
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
+
+if TYPE_CHECKING:
+    from bsc_cli.model import Metric, Objective
 
 
 @rule(Strategy, Severity.WARNING)

@@ -1,12 +1,17 @@
 """The rule `no-effect`."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Problem, Severity
-from bsc_cli.model import Objective
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
+
+if TYPE_CHECKING:
+    from bsc_cli.model import Objective
 
 
 @rule(Strategy, Severity.WARNING)

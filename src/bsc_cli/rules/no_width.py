@@ -1,5 +1,7 @@
 """The rule `no-width`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from decimal import Decimal
 

@@ -9,13 +9,13 @@ from bsc_cli.rule import rule
 
 @rule(Evaluation, Severity.ERROR)
 def reading_in_the_future(evaluation: Evaluation) -> Iterator[Problem]:
-    """Rows for a period that is not over on the day that was asked for.
+    """Rows for a period that has not begun.
 
     ## Why
-    What is not over cannot have been measured: such a row is a forecast, a target in the wrong file, or a slip in the
-    year. Forecasts do not belong among the readings, where they would be held against the targets. The rule speaks
-    only when the day is given, as with `--as-of 2026-07-01`, which is the day of the example; readings that end later
-    are not seen either way. One finding is made for each metric, at the first such row.
+    What has not begun cannot have been measured: such a row is a forecast, a target in the wrong file, or a slip in
+    the year. Forecasts do not belong among the readings, where they would be held against the targets. What counts is
+    the real day (or SOURCE_DATE_EPOCH), not the one that is asked for with `--as-of`: to look back is no fault. Such
+    rows are not seen, whatever the day. One finding is made for each metric, at the first such row.
 
     ## Bad
     ```yaml

@@ -1,11 +1,16 @@
 """The rule `retired-in-use`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Also, Field, Problem, Severity
-from bsc_cli.model import Element
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
+
+if TYPE_CHECKING:
+    from bsc_cli.model import Element
 
 
 @rule(Strategy, Severity.ERROR)

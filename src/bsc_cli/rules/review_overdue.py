@@ -1,5 +1,7 @@
 """The rule `review-overdue`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise

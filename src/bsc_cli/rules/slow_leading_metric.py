@@ -1,5 +1,7 @@
 """The rule `slow-leading-metric`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 from bsc_cli.finding import Problem, Severity

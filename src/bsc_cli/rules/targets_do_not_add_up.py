@@ -1,12 +1,17 @@
 """The rule `targets-do-not-add-up`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Also, Problem, Severity
-from bsc_cli.model import Metric, Scorecard
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
+
+if TYPE_CHECKING:
+    from bsc_cli.model import Metric, Scorecard
 
 
 @rule(Strategy, Severity.WARNING)

@@ -1,12 +1,17 @@
 """The rule `unknown-owner`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Field, Problem, Severity
 from bsc_cli.load import nearest
-from bsc_cli.model import Element
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
+
+if TYPE_CHECKING:
+    from bsc_cli.model import Element
 
 
 @rule(Strategy, Severity.ERROR)

@@ -1,12 +1,17 @@
 """The rule `vision-horizon`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Problem, Severity
-from bsc_cli.model import Scorecard, Vision
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
+
+if TYPE_CHECKING:
+    from bsc_cli.model import Scorecard, Vision
 
 
 @rule(Strategy, Severity.WARNING)

@@ -51,7 +51,9 @@ def _status(_strategy: Strategy, element: Selectable) -> tuple[str, ...]:
 
 FIELDS: Mapping[str, Field] = {
     "owner": Field("an owner of this strategy", _owner, lambda strategy: set(strategy.settings.owners)),
-    "perspective": Field("a perspective of this strategy", _perspective, lambda strategy: set(strategy.settings.perspectives)),
+    "perspective": Field(
+        "a perspective of this strategy", _perspective, lambda strategy: set(strategy.settings.perspectives)
+    ),
     "theme": Field("a theme of this strategy", _theme, lambda strategy: set(strategy.settings.themes)),
     "kind": Field("a kind of metric", _kind, lambda _: {"leading", "lagging"}),
     "every": Field("a cadence", _every, lambda _: set(CADENCES)),

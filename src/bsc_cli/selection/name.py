@@ -28,7 +28,8 @@ def find(strategy: Strategy, name: str) -> tuple[Selectable, ...]:
     among = [each for each in elements(strategy) if kind in (None, each.kind)]
     found = [each for each in among if each.id == written] or [each for each in among if _short(each) == written]
     if not found:
-        known = set(chain.from_iterable((each.id, _short(each)) for each in among))
+        elsewhere = sorted(each.id for each in among if "/" in written and _short(each) == written.rsplit("/", 1)[-1])
+        known = elsewhere or set(chain.from_iterable((each.id, _short(each)) for each in among))
         what = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} here" if kind else "the id of anything here"
         raise Stop(f'"{cut(written)}" is not {what}{or_rather(written, known)}')
     for each in KINDS:

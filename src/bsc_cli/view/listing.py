@@ -10,6 +10,7 @@ from bsc_cli.selection import Selectable, is_retired, objective_of, owner_of, ti
 from bsc_cli.selection.element import scorecard_of
 from bsc_cli.strategy import Strategy
 from bsc_cli.view.json_document import json_document
+from bsc_cli.view.numbers import ABSENT
 from bsc_cli.view.status.text import in_csv, oneline
 
 COLUMNS = (
@@ -75,7 +76,7 @@ def facts(strategy: Strategy, element: Selectable) -> dict[str, object]:
 
 def _row(said: dict[str, object]) -> Iterator[str]:
     for name in _SHOWN:
-        text = oneline(str(said[name] or "–"))
+        text = oneline(str(said[name] or ABSENT))
         text = f"{text} (retired)" if name == "id" and said["retired"] else text
         yield text if name == "id" else _fitted(text)
     yield oneline(f"{said['path']}:{said['line']}")

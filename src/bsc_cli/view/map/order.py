@@ -125,7 +125,7 @@ class _Table:
         column = self._net.column_of[item]
         if column is not None and self._net.is_card(item):
             low, high = self._bounds[column]
-            x = x
+            x = min(max(x, low + 1), high - 1)
         return x
 
     def _obey(self, number: int) -> None:

@@ -1,0 +1,89 @@
+"""Findings as Markdown, for a comment in a pull request or the summary of a workflow step: a table, the worst first.
+
+GitHub takes 65,536 characters a comment (https://github.com/orgs/community/discussions/27190) and 1 MiB a step's summary
+(https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bsc_cli.finding import Finding, Result, Severity
+from bsc_cli.report.visible import visible
+
+MOST_CHARACTERS = 65_536
+"""As many as a comment takes; since a character is four bytes at most, a summary takes them too."""
+_LONGEST_TEXT = 600
+_NO_BREAK = "&#8203;"
+_MARKUP = {
+    **{character: f"\\{character}" for character in "\\`*_[]^"},
+    **{"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"},
+    "$": "<span>$</span>",  # or it could begin a formula; no other way keeps it from that
+}
+# Mentions, numbers of issues, names of emoji and addresses are looked for in the finished text, after escapes and
+# entities are gone: only a space without width stops that.
+_MAGIC = re.compile(r"[@#]|[!%~&](?=\w)|:(?=[\w/+-])|\bwww(?=\.)|\bGH-(?=\d)", re.IGNORECASE)
+_TOKEN = re.compile(f"(?P<magic>{_MAGIC.pattern})|[{re.escape(''.join(_MARKUP))}]", re.IGNORECASE)
+
+
+def document(result: Result, _texts: Mapping[str, str], *, most: int = MOST_CHARACTERS) -> str:
+    """Return a heading that counts, a table of findings as far as `most` characters go, and what was left out or not run."""
+    head = f"### bsc: {_counts(result)}\n"
+    if not result.findings:
+        return f"{head}\n{_paragraphs(result)}".rstrip("\n") + "\n"
+    head += "\n| | What was found, and what to do | Where |\n|---|---|---|\n"
+    closing = _paragraphs(result)
+    room = most - len(head) - len(closing) - len(_more(len(result.findings)))
+    rows: list[str] = []
+    for finding in sorted(result.findings, key=lambda each: -each.severity):
+        row = _row(finding)
+        room -= len(row)
+        if room < 0:
+            break
+        rows.append(row)
+    left_out = len(result.findings) - len(rows)
+    return head + "".join(rows) + (_more(left_out) if left_out else "") + closing
+
+
+def _counts(result: Result) -> str:
+    counts = [(result.count(severity), str(severity)) for severity in sorted(Severity, reverse=True)]
+    return ", ".join(_counted(*each) for each in counts if each[0]) or "nothing to mend"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _more(left_out: int) -> str:
+    return f"\n{left_out} more {'is' if left_out == 1 else 'are'} not shown here; `bsc validate` shows all.\n"
+
+
+def _paragraphs(result: Result) -> str:
+    """Return what is to be said below the table, each paragraph after an empty line."""
+    parts = []
+    if not result.findings:
+        parts.append(f"{_counted(len(result.rules_run), 'rule')} found nothing to say.")
+    if result.rules_not_run:
+        number = _counted(len(result.rules_not_run), "rule")
+        parts.append(f"{number} could not run, because a part of the strategy cannot be read.")
+    if result.baselined:
+        parts.append(f"The baseline holds back {_counted(len(result.baselined), 'finding')} found before.")
+    return "".join(f"\n{part}\n" for part in parts)
+
+
+def _row(finding: Finding) -> str:
+    what = _text(finding.message)
+    if finding.help:
+        what += f"<br>→ {_text(finding.help)}"
+    severity = str(finding.severity).capitalize()
+    shown = f"**{severity}**" if finding.severity is Severity.ERROR else severity
+    place = f"{_text(finding.place.path)}, line {finding.place.line}"
+    return f"| {shown} | {what} | {place}<br>{_text(finding.rule)} |\n"
+
+
+def _text(text: str) -> str:
+    """Return text for a cell: no markup, HTML, link, mention, formula or end of the cell is in it, and none too long."""
+    if len(text) > _LONGEST_TEXT:
+        text = f"{text[: _LONGEST_TEXT - 1]}…"
+    return _TOKEN.sub(lambda match: _MARKUP.get(match[0], match[0]) + _NO_BREAK * bool(match["magic"]), visible(text))

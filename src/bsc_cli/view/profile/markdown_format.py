@@ -1,0 +1,29 @@
+"""A profile as Markdown."""
+
+from __future__ import annotations
+
+from bsc_cli.view.profile.lines import fields, place, sections
+from bsc_cli.view.profile.profile import Profile
+from bsc_cli.view.status.text import in_markdown
+
+
+def markdown(profile: Profile) -> str:
+    """Return the profile as Markdown for a pull request or a page; user text becomes no markup, HTML or mention."""
+    said = profile.said
+    title = in_markdown(str(said["title"] or said["id"]))
+    retired = ", retired" if said["retired"] else ""
+    parts = [
+        f"# {title}",
+        f"{said['kind']} {in_markdown(str(said['id']))}{retired} ({in_markdown(place(said))})",
+        "\n".join(["| field | value |", "|---|---|", *(_row(name, values) for name, values in fields(profile))]),
+    ]
+    for heading, things in sections(profile):
+        items = []
+        for head, more in things:
+            items += [f"- {in_markdown(head)}", *(f"  - {in_markdown(each)}" for each in more)]
+        parts += [f"## {heading}", "\n".join(items)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _row(name: str, values: list[str]) -> str:
+    return f"| {name} | {'<br>'.join(map(in_markdown, values))} |"
