@@ -24,6 +24,7 @@ from bsc_cli.config import Chosen, Config, configure
 from bsc_cli.finding import Also, Finding, Problem, Result, Severity
 from bsc_cli.load import Loaded, load
 from bsc_cli.report import report
+from bsc_cli.report.visible import visible
 from bsc_cli.rule import Rule
 from bsc_cli.strategy import Strategy
 from bsc_cli.tree import MAX_YAML_BYTES, Tree
@@ -47,7 +48,7 @@ def validated(folder: Path, files: Mapping[str, str | bytes], *arguments: str) -
 
 @pytest.fixture(autouse=True)
 def _tracebacks_are_failures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A mistake of ours raises instead of ending in exit code 3, so that a test shows where it is."""
+    """Let a mistake of ours raise instead of ending in exit code 3, so that a test shows where it is."""
     monkeypatch.setenv("BSC_DEBUG", "1")
 
 
@@ -60,8 +61,8 @@ def test_hostile_files_are_findings(hostile: Path, place: str, tmp_path: Path) -
     files[place] = hostile.read_bytes()
     found = load(Tree.of(files))
     code, document = validated(tmp_path, files)
-    if place == "bsc.yaml" and hostile.name == "empty.yaml":  # all its keys are optional
-        assert found.faults == ()
+    if place == "bsc.yaml" and hostile.name == "empty.yaml":  # all its keys are optional; only the theme is missed
+        assert {each["path"] for each in document["findings"]} == {"scorecards/corporate.yaml"}
         return
     assert code == 1
     assert found.strategy is None
@@ -91,14 +92,14 @@ BOMBS = {
     "deep indentation": "".join(" " * line + "a:\n" for line in range(1440)),
     "deep lists": "".join(" " * line + "-\n" for line in range(1440)),
     "keys of keys": "".join(" " * line + "?\n" for line in range(1440)),
-    "anchors": "".join(f"a{line}: &x{line}\n" for line in range(50_000)),
+    "anchors": "".join(f"a{line}: &x{line}\n" for line in range(10_000)),
     "aliases": "a: &a [x]\n" + "b: [" + "*a," * DEPTH + "]\n",
     "one long key": "k" * 1_000_000 + ": 1",
     "one long value": "k: " + "v" * 1_000_000,
     "quotes": "'" * DEPTH,
     "a million spaces": " " * 1_000_000,
     "commas": "[" + "," * DEPTH,
-    "comments that silence": "a: b # bsc: ignore[x] y\n" * 40_000,
+    "comments that silence": "a: b # bsc: ignore[x] y\n" * 10_000,
     "percent signs": "%" * DEPTH,
     "tags": "!" * DEPTH,
     "ampersands": "&" * DEPTH,
@@ -139,8 +140,8 @@ def test_sixty_four_levels_are_read(levels: int, readable: bool, style: str) -> 
         "block": "".join(" " * level + "-\n" for level in range(levels)),
         "mapping": "".join(" " * level + "a:\n" for level in range(levels)),
     }[style]
-    (fault,) = load(Tree.of({"x.yaml": text})).faults
-    assert ("nested more than 64 levels deep" in fault.problem.message) is not readable
+    faults = load(Tree.of({"x.yaml": text})).faults
+    assert any("nested more than 64 levels deep" in fault.problem.message for fault in faults) is not readable
 
 
 def test_brackets_and_dashes_in_prose_are_not_nesting() -> None:
@@ -279,7 +280,10 @@ def test_names_of_files_are_text_too(
     assert "\x1b" not in written
     if style == "json":
         (found,) = json.loads(written)["findings"]
-        assert found["path"] == f"scorecards/{os.fsdecode(name)}"
+        assert (
+            found["path"]
+            == f"scorecards/{name.decode(errors='surrogateescape')}".encode(errors="backslashreplace").decode()
+        )
     elif style == "github":
         assert_only_our_commands(written, 1)
     else:
@@ -296,44 +300,24 @@ def test_a_name_at_the_root_begins_no_command(tmp_path: Path, capfd: pytest.Capt
 
 
 SLICES = st.tuples(st.integers(0, 2000), st.integers(0, 30))
-BYTES = st.binary(max_size=4) | st.sampled_from(
-    [
-        b":",
-        b": ",
-        b"\n",
-        b"  ",
-        b"\t",
-        b"- ",
-        b"[",
-        b"]",
-        b"{",
-        b"}",
-        b"'",
-        b'"',
-        b"#",
-        b"&a ",
-        b"*a",
-        b"!",
-        b"|\n",
-        b"?",
-    ]
-    + [
-        b"\r",
-        b"\xff",
-        b"\x00",
-        b"\xef\xbb\xbf",
-        b"---\n",
-        b"...\n",
-        b"%",
-        b"<<: ",
-        b"@id: ",
-        b"~",
-        b"null",
-        b"1e9",
-        b".nan",
-    ]
-    + [b"9" * 30, b"yes", b"2026-13", b"corporate/", b"/", b"\xe2\x80\xa8", b"# bsc: ignore[x]"]
+YAMLISH = (
+    b""": |: |  |- |[|]|{|}|'|"|#|&a |*a|!|?|---\n|...\n|%|<<: |@id: |~|null|1e9|.nan|yes|2026-13|corporate/|/""".split(
+        b"|"
+    )
 )
+UNTEXT = [
+    b"\n",
+    b"\t",
+    b"\r",
+    b"\xff",
+    b"\x00",
+    b"\xef\xbb\xbf",
+    b"\xe2\x80\xa8",
+    b"9" * 30,
+    b"|\n",
+    b"# bsc: ignore[x]",
+]
+BYTES = st.binary(max_size=4) | st.sampled_from(YAMLISH) | st.sampled_from(UNTEXT)
 MUTATIONS = st.lists(st.tuples(st.sampled_from(sorted(sound.FILES)), SLICES, BYTES), min_size=1, max_size=4)
 
 
@@ -344,9 +328,9 @@ def test_no_change_of_bytes_is_a_mistake_of_ours(
 ) -> None:
     """Whatever bytes are cut out of a strategy and put into it, loading never raises and validate ends in 0, 1 or 2."""
     files = {path: text.encode() for path, text in sound.FILES.items()}
-    for path, (begin, length), put in mutations:
+    for path, (at, length), put in mutations:
         content = files[path]
-        begin %= len(content) + 1
+        begin = at % (len(content) + 1)
         files[path] = content[:begin] + put + content[begin + length :]
     loaded = load(Tree.of(files))
     code, document = validated(tmp_path, files)
@@ -385,7 +369,7 @@ OWN = [
     "x # bsc: ignore[not-yaml] no",
     "\ue000\ue001",
     "\U000e0041",
-    "a" * 5000,
+    "a" * 500,
 ]
 FREE_TEXT = {
     "bsc.yaml": [
@@ -459,8 +443,8 @@ def echo(strategy: Strategy) -> Iterator[Problem]:
 
 ECHO = Rule(Strategy, Severity.ERROR, echo)
 COMMAND = re.compile(
-    r"::(?:error|warning|notice) file=[^:,\s]*(?: [^:,\s]*)*,line=\d+,endLine=\d+,title=[a-z-]+(?:,col=\d+,endColumn=\d+)?::"
-    r"(?P<message>[^\x00-\x1f\x7f-\x9f\u2028\u2029]*)"
+    r"::(?:error|warning|notice) file=[^:,\t\r\n]*,line=\d+,endLine=\d+,title=[a-z-]+(?:,col=\d+,endColumn=\d+)?"
+    r"::(?P<message>[^\x00-\x1f\x7f-\x9f\u2028\u2029]*)"
 )
 
 
@@ -507,7 +491,12 @@ def assert_reported(result: Result, texts: Mapping[str, str], said: str) -> None
     assert [note["note"] for each in document["findings"] for note in each["related"]] == [
         related.note for found in result.findings for related in found.related
     ]
-    assert_only_our_commands(report("github")(result, texts), len(result.findings))
+    annotated = report("github")(result, texts)
+    assert_only_our_commands(annotated, len(result.findings))
+    messages = [
+        match["message"].replace("%25", "%") for match in map(COMMAND.fullmatch, annotated.split("\n")) if match
+    ]
+    assert messages == [visible(f"{found.message} {found.help}") for found in result.findings]
 
 
 @needs_corpora
@@ -516,7 +505,8 @@ def test_naughty_strings_where_words_are_wanted() -> None:
     for number, text in enumerate([*NAUGHTY, *OWN]):
         written = quoted(text)
         card = (
-            f"scorecard: s{number}\nobjectives:\n  a:\n    title: A\n    perspective: {written}\n    weight: {written}\n"
+            f"scorecard: s{number}\nobjectives:\n  a:\n    title: A\n"
+            f"    perspective: {written}\n    weight: {written}\n"
             f"    drives: {{b: {{after: {written}, feedback: {written}}}}}\n    supports: [{written}]\n"
             f"    metrics: {{m: {{kind: {written}, target: {written}, every: {written}}}}}\n  b:\n    {written}: x\n"
         )

@@ -74,6 +74,14 @@ class Problem:
     also: tuple[Also, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A problem met while reading, and the name of the rule whose finding it is."""
+
+    rule: str
+    problem: Problem
+
+
 class Related(NamedTuple):
     """A related place of a finding, and what it is."""
 
@@ -99,7 +107,7 @@ class Finding:
     def fingerprint(self) -> str:
         """What stays the same when lines move or messages are reworded: rule, element and field. 32 hex digits."""
         address = "\0".join((self.rule, self.kind, self.element, self.field or ""))
-        return sha256(address.encode()).hexdigest()[:32]
+        return sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:32]  # a file's name need not be text
 
     @property
     def sort_key(self) -> tuple[Place, str, str, str]:

@@ -50,13 +50,18 @@ class Tree:
         found = [_relative(folder, here, name) for here, names in _walk(folder) for name in names]
         if os.path.lexists(folder / BASELINE):
             found.append(BASELINE)
-        return cls(tuple(sorted(found)), _reader(folder), str(folder))
+        return cls._at(folder, found)
 
     @classmethod
     def only(cls, folder: Path, files: Iterable[Path]) -> Tree:
         """List just these files, which must lie below the folder."""
-        found = {file.relative_to(folder).as_posix() for file in files}
-        return cls(tuple(sorted(found)), _reader(folder), str(folder))
+        return cls._at(folder, {file.relative_to(folder).as_posix() for file in files})
+
+    @classmethod
+    def _at(cls, folder: Path, found: Iterable[str]) -> Tree:
+        shown = {_as_text(path): path for path in found}
+        unnamed = frozenset(path for path, name in shown.items() if path != name)
+        return cls(tuple(sorted(shown)), _reader(folder, unnamed), str(folder))
 
     def text(self, path: str) -> str:
         """Return a file's text without a byte-order mark; raise Unreadable when it is not UTF-8 text of a sane size."""
@@ -81,10 +86,17 @@ def _relative(folder: Path, here: str, name: str) -> str:
     return Path(here, name).relative_to(folder).as_posix()
 
 
-def _reader(folder: Path) -> Callable[[str, int | None], bytes]:
+def _as_text(path: str) -> str:
+    """Return a path as it can be shown: the bytes of a name that is not UTF-8 as escapes."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+def _reader(folder: Path, unnamed: frozenset[str]) -> Callable[[str, int | None], bytes]:
     root = folder.resolve()
 
     def read(path: str, most: int | None) -> bytes:
+        if path in unnamed:
+            raise Unreadable("The name of this file is not UTF-8 text.", "Give it another name.")
         try:
             file = (root / path).resolve(strict=True)
             if not file.is_relative_to(root):
@@ -111,7 +123,7 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
         raise Unreadable(
             f"This file is not UTF-8 text: the byte 0x{data[error.start]:02X} stands here.",
             "Save it again with the encoding UTF-8.",

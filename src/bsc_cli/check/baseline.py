@@ -8,6 +8,7 @@ reworded messages and other settings of the rule.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -35,31 +36,58 @@ class Address(NamedTuple):
         return cls(finding.rule, finding.element, finding.field, finding.fingerprint)
 
 
+class Entry(NamedTuple):
+    """A line of a baseline: the address, where it stands, and which entry of the file it is (from 1)."""
+
+    address: Address
+    place: Place
+    number: int
+
+    @property
+    def spot(self) -> Spot:
+        """What a finding about the entry points at."""
+        return Spot(f"{BASELINE}:{self.address.rule}:{self.address.fingerprint}", self.place)
+
+
 @dataclass(frozen=True)
 class Baseline:
-    """The entries of a baseline, and once a check has run, which of them occurred."""
+    """The entries of a baseline, and once a check has run, what they held back.
 
-    entries: Mapping[Address, Place]
+    Findings that share an address need an entry each: of three where there were two, one is new.
+    """
+
+    entries: tuple[Entry, ...]
     text: str = field(default="", repr=False)
     fault: Problem | None = None
     """Why the file cannot be read as a baseline; then there are no entries."""
-    occurred: frozenset[Address] = frozenset()
+    held: Mapping[Address, int] = field(default_factory=dict)
+    """How many findings were held back, by address."""
     ran: frozenset[str] = frozenset()
     """The names of the rules that ran: one that did not run cannot show that its entries are stale."""
 
+    def split(self, found: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
+        """Return what is new, and what is held back: of findings with one address, the first by place."""
+        left = Counter(entry.address for entry in self.entries)
+        new: list[Finding] = []
+        held: list[Finding] = []
+        for finding in sorted(found, key=lambda each: each.sort_key):
+            address = Address.of(finding)
+            (held if left[address] > 0 else new).append(finding)
+            left[address] -= 1
+        return new, held
+
     def met(self, held: Iterable[Finding], ran: Iterable[str]) -> Baseline:
         """Return this baseline as a check met it: the findings that it held back, and the rules that ran."""
-        return replace(self, occurred=frozenset(map(Address.of, held)), ran=frozenset(ran))
+        return replace(self, held=Counter(map(Address.of, held)), ran=frozenset(ran))
 
-    def stale(self, rules: Collection[str]) -> Iterator[Address]:
+    def stale(self, rules: Collection[str]) -> Iterator[Entry]:
         """Yield the entries that hold nothing back: their rule ran without a word, or is none of all the rules."""
-        for address in self.entries:
-            if address not in self.occurred and (address.rule in self.ran or address.rule not in rules):
-                yield address
-
-    def spot(self, address: Address) -> Spot:
-        """Return what a finding about an entry points at."""
-        return Spot(f"{BASELINE}:{address.rule}:{address.fingerprint}", self.entries[address])
+        left = Counter(self.held)
+        for entry in self.entries:
+            rule = entry.address.rule
+            if left[entry.address] == 0 and (rule in self.ran or rule not in rules):
+                yield entry
+            left[entry.address] -= left[entry.address] > 0
 
     def locate(self, element: Pointable, _field: Field = None) -> Place:
         """Return the place of an entry."""
@@ -91,12 +119,12 @@ def read_baseline(tree: Tree) -> Baseline | None:
     addresses = _addresses(data)
     if isinstance(addresses, str):
         return _faulty(text, addresses)
-    return Baseline(dict(_placed(addresses, text)), text)
+    return Baseline(tuple(_placed(addresses, text)), text)
 
 
 def baseline_text(addresses: Iterable[Address]) -> str:
-    """Return the text of a baseline: each address once, sorted, on a line of its own."""
-    ordered = sorted(set(addresses), key=lambda each: (each.rule, each.element, each.field or "", each.fingerprint))
+    """Return the text of a baseline: the addresses sorted, each on a line of its own."""
+    ordered = sorted(addresses, key=lambda each: (each.rule, each.element, each.field or "", each.fingerprint))
     lines = ",\n".join(f"    {json.dumps(each._asdict(), ensure_ascii=False)}" for each in ordered)
     entries = f"[\n{lines}\n  ]" if lines else "[]"
     written = f'{{\n  "format_version": "{FORMAT_VERSION}",\n  "entries": {entries}\n}}\n'
@@ -106,7 +134,7 @@ def baseline_text(addresses: Iterable[Address]) -> str:
 
 def _faulty(text: str, message: str, line: int = 1, column: int = 1, help: str = _ANEW) -> Baseline:  # noqa: A002 - the field's name everywhere
     spot = Spot(BASELINE, Place(BASELINE, line, column, line, column + 1))
-    return Baseline({}, text, Problem(spot, message, help=help))
+    return Baseline((), text, Problem(spot, message, help=help))
 
 
 def _addresses(data: object) -> list[Address] | str:
@@ -129,17 +157,15 @@ def _addresses(data: object) -> list[Address] | str:
     return found
 
 
-def _placed(addresses: Iterable[Address], text: str) -> Iterator[tuple[Address, Place]]:
+def _placed(addresses: Iterable[Address], text: str) -> Iterator[Entry]:
     """Yield each entry with its line, which is looked for by its fingerprint."""
-    at, number, seen = 0, 1, set()
-    for address in addresses:
-        begin = text.find(f'"{address.fingerprint}"', at)
+    at, line = 0, 1
+    for number, address in enumerate(addresses, 1):
+        begin = text.find(f'"{address.fingerprint}"', at + 1)
         if begin >= 0:
-            number += text.count("\n", at, begin)
+            line += text.count("\n", at, begin)
             at = begin
-        if address not in seen:
-            seen.add(address)
-            yield address, _line(text, at, number)
+        yield Entry(address, _line(text, at, line), number)
 
 
 def _line(text: str, at: int, number: int) -> Place:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Protocol
 
-from bsc_cli.check.baseline import Address, Baseline, holdable
+from bsc_cli.check.baseline import Baseline, holdable
 from bsc_cli.check.silencing import Ignore, Silencing, ignores_in
 from bsc_cli.config import Chosen, Config
 from bsc_cli.finding import KEY, Field, Finding, Place, Pointable, Problem, Related, Result, RuleInfo, Severity
@@ -55,7 +55,9 @@ def check(
             kept += _findings(silencing, chosen)
     held: list[Finding] = []
     if baseline is not None and not wanted:
-        kept, held = _hold_back(kept, baseline, config)
+        may = {chosen.rule.name for chosen in config.chosen if holdable(chosen.rule)}
+        new, held = baseline.split(finding for finding in set(kept) if finding.rule in may)
+        kept = [*new, *(finding for finding in kept if finding.rule not in may)]
         met = baseline.met(held, ran)
         for chosen in config.chosen:
             if chosen.rule.subject is Baseline:
@@ -79,14 +81,6 @@ def _about_rules(config: Config, names: set[str]) -> tuple[RuleInfo, ...]:
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(findings), key=lambda finding: finding.sort_key))
-
-
-def _hold_back(found: list[Finding], baseline: Baseline, config: Config) -> tuple[list[Finding], list[Finding]]:
-    """Return what a baseline lets through, and what it holds back."""
-    may = {chosen.rule.name for chosen in config.chosen if holdable(chosen.rule)}
-    held = [finding for finding in found if finding.rule in may and Address.of(finding) in baseline.entries]
-    back = frozenset(held)
-    return [finding for finding in found if finding not in back], held
 
 
 def _findings(subject: Subject, chosen: Chosen) -> Iterator[Finding]:

@@ -82,6 +82,7 @@ def ignores_in(texts: Mapping[str, str]) -> Iterator[Ignore]:
         if "bsc:" not in text:
             continue
         lines = text.split("\n")
+        following = _following(lines)
         for number, match in _comments(path, text, lines):
             until = _UNTIL.search(match["rest"])
             yield Ignore(
@@ -89,7 +90,7 @@ def ignores_in(texts: Mapping[str, str]) -> Iterator[Ignore]:
                 tuple(name.strip() for name in match["rules"].split(",") if name.strip()),
                 _UNTIL.sub("", match["rest"]).strip(" -:"),
                 until[1] if until else None,
-                number if match.string[: match.start()].strip() else _next_line(lines, number),
+                number if match.string[: match.start()].strip() else following[number - 1],
             )
 
 
@@ -113,10 +114,13 @@ def _comments(path: str, text: str, lines: list[str]) -> Iterator[tuple[int, re.
             yield number, match
 
 
-def _next_line(lines: list[str], number: int) -> int:
-    """Return the number of the first line after a comment that is more than a comment."""
-    for later in range(number, len(lines)):
-        content = lines[later].strip()
+def _following(lines: list[str]) -> list[int]:
+    """Return for each line the number of the first one after it that is more than a comment; its own when none is."""
+    following: list[int] = []
+    later = 0
+    for number in range(len(lines), 0, -1):
+        following.append(later or number)
+        content = lines[number - 1].strip()
         if content and not content.startswith("#"):
-            return later + 1
-    return number
+            later = number
+    return following[::-1]

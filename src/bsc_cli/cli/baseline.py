@@ -49,7 +49,7 @@ def _write(opened: Opened, target: Path, *, first: bool) -> int:
     if opened.loaded.strategy is None:
         complain(opened, result, Colour.AUTO)
         return 1
-    held = {Address.of(found) for found in result.findings if holdable(named(found.rule))}
+    held = [Address.of(found) for found in result.findings if holdable(named(found.rule))]
     if beyond := sum(not holdable(named(found.rule)) for found in result.findings):
         note(f"{_counted(beyond, 'finding', 'findings')} cannot be held back; mend what `bsc validate` still shows.")
     if first and not held:
@@ -76,7 +76,7 @@ def _prune(opened: Opened, target: Path) -> int:
     if not stale:
         note("Every entry still occurs; nothing was dropped.")
         return 0
-    kept = [address for address in old.entries if address not in stale]
+    kept = [entry.address for entry in old.entries if entry not in stale]
     write_file(target, baseline_text(kept).encode())
     note(f"Dropped {len(stale)} of {len(old.entries)} entries from {BASELINE}.")
     return 0

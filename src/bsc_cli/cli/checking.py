@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bsc_cli.cli.options import Colour
-from bsc_cli.finding import Finding, Result, Severity
+from bsc_cli.finding import Finding, Reported, Result, Severity
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,8 +46,6 @@ def _with_fault_of(baseline: Baseline | None, loaded: Loaded) -> Loaded:
     """Return what was read; a baseline that cannot be read is a fault like any other, and hides all the rest."""
     if baseline is None or baseline.fault is None:
         return loaded
-    from bsc_cli.load import Reported
-
     return replace(loaded, strategy=None, faults=(*loaded.faults, Reported("invalid-value", baseline.fault)))
 
 

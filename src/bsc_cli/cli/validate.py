@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from bsc_cli.cli.opening import Opened
 
 
+_FROM_CHECKOUT = frozenset({"concise", "github", "gitlab", "junit", "sarif", "markdown"})
+"""The formats that a build server or a pull request shows, so that their paths must be those of the checkout."""
+
+
 class Level(StrEnum):
     """The severity from which on something happens."""
 
@@ -44,7 +48,7 @@ def validate(
         typer.Option(
             "--format",
             metavar="FORMAT[=FILE]",
-            help="text, json or github; FORMAT=FILE writes there; may be given several times. "
+            help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}; FORMAT=FILE writes there; may be given several times. "
             "[default: github inside GitHub Actions, else text]",
         ),
     ] = None,
@@ -69,7 +73,7 @@ def validate(
 
             write(document(shown, texts, colour=wants_colour(color, to)), to)
         else:
-            told = _from_workspace(shown, opened.tree.root) if name == "github" else shown
+            told = _from_checkout(shown, opened.tree.root) if name in _FROM_CHECKOUT else shown
             write(report(name)(told, texts), to)
     return int(fail_on is not Level.NONE and bool(result.at_least(_severity(fail_on))))
 
@@ -107,16 +111,10 @@ def _formats(written: list[str], output: str | None) -> list[tuple[str, str | No
     return wanted
 
 
-def _from_workspace(result: Result, root: str) -> Result:
-    """Paths as GitHub needs them: relative to the checkout, not to the strategy's root."""
-    workspace = os.environ.get("GITHUB_WORKSPACE")
-    if not root or not workspace:
-        return result
-    try:
-        prefix = Path(root).resolve().relative_to(Path(workspace).resolve()).as_posix()
-    except ValueError:
-        return result
-    if prefix == ".":
+def _from_checkout(result: Result, root: str) -> Result:
+    """Paths as a build server shows them: relative to its checkout, not to the strategy's root."""
+    prefix = _below_checkout(root)
+    if not prefix:
         return result
 
     def moved(place: Place) -> Place:
@@ -133,3 +131,12 @@ def _from_workspace(result: Result, root: str) -> Result:
             for found in result.findings
         ),
     )
+
+
+def _below_checkout(root: str) -> str:
+    """Return the way from a build server's checkout to a strategy's root; "" when there is none, or it is the same."""
+    for checkout in filter(None, map(os.environ.get, ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"))):
+        above, below = Path(checkout).resolve(), Path(root).resolve()
+        if root and below != above and below.is_relative_to(above):
+            return below.relative_to(above).as_posix()
+    return ""

@@ -10,8 +10,8 @@ from functools import cached_property
 from bsc_cli.evaluation.metric import MetricResult
 from bsc_cli.evaluation.rollup import Rollup, count
 from bsc_cli.evaluation.status import Status
-from bsc_cli.finding import Field, Place, Pointable, Problem
-from bsc_cli.readings import Readings, Reported
+from bsc_cli.finding import Field, Place, Pointable, Problem, Reported
+from bsc_cli.readings import Readings
 from bsc_cli.strategy import Strategy
 
 

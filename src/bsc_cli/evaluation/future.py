@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bsc_cli.finding import Problem, Spot
+from bsc_cli.finding import Problem, Reported, Spot
 from bsc_cli.model import Calendar
-from bsc_cli.readings import Reading, Readings, Reported
+from bsc_cli.readings import Reading, Readings
 
 
 def without_future(readings: Readings, calendar: Calendar, today: date | None) -> Readings:

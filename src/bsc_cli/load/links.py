@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bsc_cli.finding import Also, Place, Problem, Spot
-from bsc_cli.load.loaded import Reported
+from bsc_cli.finding import Also, Place, Problem, Reported, Spot
 from bsc_cli.load.names import did_you_mean
 from bsc_cli.model import Arrow, Event, Initiative, Metric, Objective, Review, Scorecard, Settings
 from bsc_cli.source import Document, Route

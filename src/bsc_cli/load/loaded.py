@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
-from bsc_cli.finding import Field, Place, Pointable, Problem, Spot
+from bsc_cli.finding import Field, Place, Pointable, Problem, Reported, Spot
 from bsc_cli.strategy import Strategy
 
+MOST_FAULTS = 100
+"""More faults of one sort in one file help nobody, and finding the nearest right word for each would take minutes."""
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A problem met while reading, and the name of the rule whose finding it is."""
 
-    rule: str
-    problem: Problem
+def the_first(reports: Iterable[Reported]) -> Iterator[Reported]:
+    """Yield the first faults of a file, and in the place of the next one, when there is one, that there are more."""
+    reports = iter(reports)
+    yield from islice(reports, MOST_FAULTS)
+    for further in islice(reports, 1):
+        said = f"This file has more faults like the {MOST_FAULTS} above, which are not shown."
+        yield Reported(further.rule, Problem(further.problem.element, said, help="Mend those first."))
 
 
 @dataclass(frozen=True)

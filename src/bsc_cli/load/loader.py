@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from bsc_cli.finding import Also, Place, Problem, Spot
+from bsc_cli.finding import Also, Place, Problem, Reported, Spot
 from bsc_cli.load.files import SETTINGS, sort_files
 from bsc_cli.load.links import (
     Index,
@@ -17,10 +17,10 @@ from bsc_cli.load.links import (
     links_of_scorecard,
     links_of_settings,
 )
-from bsc_cli.load.loaded import Loaded, Reported
+from bsc_cli.load.loaded import Loaded, the_first
 from bsc_cli.load.plain_words import in_plain_words, names_of_ours
 from bsc_cli.model import Review, Scorecard, Settings, Word, with_ids
-from bsc_cli.source import Document, Plain, read
+from bsc_cli.source import Document, Plain, Span, read
 from bsc_cli.strategy import Strategy
 from bsc_cli.tree import Tree, Unreadable
 
@@ -79,7 +79,7 @@ class _Reader:
                 return model.model_validate({"@id": path})
             self._report("invalid-value", _not_a_mapping(document, model))
             return None
-        if ours := list(names_of_ours(model, document)):
+        if ours := list(the_first(names_of_ours(model, document))):
             self.faults += ours
             return None
         data: dict[str, object] = {**document.data}
@@ -87,7 +87,7 @@ class _Reader:
         try:
             return model.model_validate(filled)
         except ValidationError as error:
-            self.faults += in_plain_words(error, model, document)
+            self.faults += the_first(in_plain_words(error, model, document))
             return None
 
     def _document(self, path: str) -> Document | None:
@@ -99,12 +99,7 @@ class _Reader:
             return None
         self.texts[path] = text
         document = read(path, text)
-        for fault in document.faults:
-            identity = path if fault.rule == "not-yaml" else f"{path}:{_text_at(text, fault.span)}"
-            also = tuple(Also(Spot(path, Place(path, *span)), note) for span, note in fault.related)
-            self._report(
-                fault.rule, Problem(Spot(identity, Place(path, *fault.span)), fault.message, None, fault.help, also)
-            )
+        self.faults += the_first(_faults_of(document))
         if document.faults:
             return None
         self.documents[path] = document
@@ -114,9 +109,18 @@ class _Reader:
         self.faults.append(Reported(rule, problem))
 
 
-def _text_at(text: str, span: tuple[int, int, int, int]) -> str:
-    line = text.split("\n")[span[0] - 1] if span[0] <= text.count("\n") + 1 else ""
-    return line[span[1] - 1 : span[3] - 1] if span[0] == span[2] else line[span[1] - 1 :]
+def _faults_of(document: Document) -> Iterator[Reported]:
+    path, lines = document.path, document.text.split("\n")
+    for fault in document.faults:
+        identity = path if fault.rule == "not-yaml" else f"{path}:{_text_at(lines, fault.span)}"
+        also = tuple(Also(Spot(path, Place(path, *span)), note) for span, note in fault.related)
+        spot = Spot(identity, Place(path, *fault.span))
+        yield Reported(fault.rule, Problem(spot, fault.message, None, fault.help, also))
+
+
+def _text_at(lines: list[str], span: Span) -> str:
+    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    return line[span.column - 1 : span.end_column - 1] if span.line == span.end_line else line[span.column - 1 :]
 
 
 def _not_a_mapping(document: Document, model: type[Word]) -> Problem:
@@ -136,8 +140,8 @@ def _shape(data: Plain) -> str:
 def _duplicate_cards(cards: dict[str, Scorecard], documents: dict[str, Document]) -> Iterable[Reported]:
     first: dict[str, str] = {}
     for path, card in cards.items():
-        yield from doubles(card, documents[path])
-        yield from double_arrows(card, documents[path])
+        yield from the_first(doubles(card, documents[path]))
+        yield from the_first(double_arrows(card, documents[path]))
         known = first.setdefault(card.id, path)
         if known != path:
             yield double(
@@ -155,9 +159,9 @@ def _links(
 ) -> Iterable[Reported]:
     index = Index(settings, cards.values())
     if SETTINGS in documents:
-        yield from broken_links(links_of_settings(settings, documents[SETTINGS]), index)
+        yield from the_first(broken_links(links_of_settings(settings, documents[SETTINGS]), index))
     for path, card in cards.items():
-        yield from broken_links(links_of_scorecard(card, documents[path]), index)
+        yield from the_first(broken_links(links_of_scorecard(card, documents[path]), index))
     for path, review in reviews.items():
         if review is not None:
-            yield from broken_links(links_of_review(review, documents[path]), index)
+            yield from the_first(broken_links(links_of_review(review, documents[path]), index))

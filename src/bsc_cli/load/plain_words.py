@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from bsc_cli.finding import Place, Problem, Spot
-from bsc_cli.load.loaded import Reported
+from bsc_cli.finding import Place, Problem, Reported, Spot
+from bsc_cli.load.loaded import MOST_FAULTS
 from bsc_cli.load.names import did_you_mean, listed, nearest
 from bsc_cli.model import RuleSetting, Word
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def in_plain_words(error: ValidationError, model: type[Word], document: Document) -> Iterator[Reported]:
     """Yield one report for each thing that validation found, in the order of the file."""
-    found = error.errors(include_url=False)
+    found = error.errors(include_url=False)[: 10 * MOST_FAULTS]
     misspelt = {
         (
             details["loc"][:-1],

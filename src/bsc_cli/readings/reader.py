@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from bsc_cli.finding import Also, Place, Problem, Spot
+from bsc_cli.finding import Also, Place, Problem, Reported, Spot
 from bsc_cli.model import CADENCES, Metric, Period
 from bsc_cli.readings.header import columns, empty_file
 from bsc_cli.readings.names import Names
-from bsc_cli.readings.reading import Reading, Readings, Reported
+from bsc_cli.readings.reading import Reading, Readings
 from bsc_cli.readings.shape import joined, misfit, split_number
 from bsc_cli.readings.summed_up import after_retirement, of_formulas, too_coarse, unknown
 from bsc_cli.readings.table import Row, Torn, rows

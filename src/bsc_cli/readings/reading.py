@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from bsc_cli.finding import Place, Problem, Spot
+from bsc_cli.finding import Place, Reported, Spot
 from bsc_cli.model import Period
 
 
@@ -36,14 +36,6 @@ class Reading(NamedTuple):
     def spot(self) -> Spot:
         """What a finding about this reading points at: it stays the same when lines move."""
         return Spot(f"{self.metric} {self.period}", self.place)
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A problem with readings, and the name of the rule whose finding it is."""
-
-    rule: str
-    problem: Problem
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bsc_cli.finding import Place, Problem, Spot
+from bsc_cli.finding import Place, Problem, Reported, Spot
 from bsc_cli.model import Metric
 from bsc_cli.readings.names import Names
-from bsc_cli.readings.reading import Reading, Reported
+from bsc_cli.readings.reading import Reading
 from bsc_cli.readings.written import oneline
 
 if TYPE_CHECKING:

@@ -29,11 +29,10 @@ _TOKEN = re.compile(f"(?P<magic>{_MAGIC.pattern})|[{re.escape(''.join(_MARKUP))}
 
 def document(result: Result, _texts: Mapping[str, str], *, most: int = MOST_CHARACTERS) -> str:
     """Return a heading that counts, a table of findings as far as `most` characters go, and what was left out or not run."""
-    head = f"### bsc: {_counts(result)}\n"
+    head, closing = f"### bsc: {_counts(result)}\n", _closing(result)
     if not result.findings:
-        return f"{head}\n{_paragraphs(result)}".rstrip("\n") + "\n"
+        return head + closing
     head += "\n| | What was found, and what to do | Where |\n|---|---|---|\n"
-    closing = _paragraphs(result)
     room = most - len(head) - len(closing) - len(_more(len(result.findings)))
     rows: list[str] = []
     for finding in sorted(result.findings, key=lambda each: -each.severity):
@@ -48,7 +47,7 @@ def document(result: Result, _texts: Mapping[str, str], *, most: int = MOST_CHAR
 
 def _counts(result: Result) -> str:
     counts = [(result.count(severity), str(severity)) for severity in sorted(Severity, reverse=True)]
-    return ", ".join(_counted(*each) for each in counts if each[0]) or "nothing to mend"
+    return ", ".join(_counted(*each) for each in counts if each[0]) or "no findings"
 
 
 def _counted(number: int, noun: str) -> str:
@@ -59,7 +58,7 @@ def _more(left_out: int) -> str:
     return f"\n{left_out} more {'is' if left_out == 1 else 'are'} not shown here; `bsc validate` shows all.\n"
 
 
-def _paragraphs(result: Result) -> str:
+def _closing(result: Result) -> str:
     """Return what is to be said below the table, each paragraph after an empty line."""
     parts = []
     if not result.findings:

@@ -84,7 +84,8 @@ def _plain(page: str) -> str:
 def _invocation(result: Result) -> dict[str, object]:
     if not result.rules_not_run:
         return {"executionSuccessful": True}
-    text = f"{len(result.rules_not_run)} rules were not run: they need the whole strategy, and a part cannot be read."
+    rules = "1 rule" if len(result.rules_not_run) == 1 else f"{len(result.rules_not_run)} rules"
+    text = f"{rules} could not run, because a part of the strategy cannot be read."
     notice = {"level": "warning", "message": {"text": text}}
     return {"executionSuccessful": True, "toolExecutionNotifications": [notice]}
 

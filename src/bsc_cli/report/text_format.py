@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from bsc_cli.finding import Finding, Place, Result, Severity
 from bsc_cli.report.visible import visible, where, width
@@ -10,12 +11,14 @@ from bsc_cli.report.visible import visible, where, width
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _WIDEST = 160
 Paint = Callable[[str, str], str]
+LinesOf = Callable[[str], list[str]]
 
 
 def document(result: Result, texts: Mapping[str, str], *, colour: bool = False) -> str:
     """Return all findings with their lines, and a last line that counts them."""
     paint: Paint = _painted if colour else _plain
-    blocks = ["\n".join(_block(finding, texts, paint)) + "\n" for finding in result.findings]
+    lines_of: LinesOf = cache(lambda path: texts.get(path, "").split("\n"))
+    blocks = ["\n".join(_block(finding, lines_of, paint)) + "\n" for finding in result.findings]
     return "\n".join([*blocks, _closing(result, paint)])
 
 
@@ -27,21 +30,21 @@ def _plain(text: str, _code: str) -> str:
     return text
 
 
-def _block(finding: Finding, texts: Mapping[str, str], paint: Paint) -> Iterator[str]:
+def _block(finding: Finding, lines_of: LinesOf, paint: Paint) -> Iterator[str]:
     place = finding.place
     label = paint(f"{finding.severity}[{finding.rule}]", _COLOURS[finding.severity])
     yield f"{paint(where(place), '1')}: {label} {visible(finding.message)}"
-    yield from _frame(place, texts, paint, _COLOURS[finding.severity])
+    yield from _frame(place, lines_of, paint, _COLOURS[finding.severity])
     for related in finding.related:
         yield f"  {paint(where(related.place), '1')}: note: {visible(related.note)}"
-        yield from _frame(related.place, texts, paint, "1;34")
+        yield from _frame(related.place, lines_of, paint, "1;34")
     if finding.help:
         yield f"  {paint('help', '1;32')}: {visible(finding.help)}"
 
 
-def _frame(place: Place, texts: Mapping[str, str], paint: Paint, code: str) -> Iterator[str]:
+def _frame(place: Place, lines_of: LinesOf, paint: Paint, code: str) -> Iterator[str]:
     """Yield the source line and a caret under the exact span; nothing when the file or line is not at hand."""
-    lines = texts.get(place.path, "").split("\n")
+    lines = lines_of(place.path)
     if place.line > len(lines) or not lines[place.line - 1].strip():
         return
     line = lines[place.line - 1].rstrip("\r")

@@ -51,11 +51,12 @@ def stale_baseline(baseline: Baseline) -> Iterator[Problem]:
     from bsc_cli.rules import named, names  # this very folder: it can only be asked once its files are being used
 
     every = frozenset(names())
-    for address in baseline.stale(every):
+    for entry in baseline.stale(every):
+        address = entry.address
         if address.rule not in every:
             message = f'"{address.rule[:60]}" is not a rule, so this entry holds nothing back.'
         elif not holdable(named(address.rule)):
             message = f'"{address.rule}" is a rule that no baseline can hold back.'
         else:
             message = f'"{address.rule}" has nothing to say of "{address.element[:80]}" here any more.'
-        yield Problem(baseline.spot(address), message, help="`bsc baseline --prune` drops such entries.")
+        yield Problem(entry.spot, message, help="`bsc baseline --prune` drops such entries.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import fsum
 
 from bsc_cli.view.map.figures import SMALL, figures, height_of
 from bsc_cli.view.map.ink import Anchor, Box, Ink, Ring, Sign, Stripe, Stroke, Text
@@ -147,14 +148,13 @@ class _Face:
 
     def _metrics(self) -> None:
         metrics = self.node.metrics
-        block = sum(height_of(metric) for metric in metrics) or _NO_METRIC
-        written = self._y + 5
         left, right = self.frame.left, self._right
         if self.frame.wide:
             left, right = right + 24, self.frame.right
-            y = self.frame.y + 6
-        else:
-            y = max(self._y + 4, self.frame.y + self.frame.height - 5 - block)
+        block = fsum(height_of(metric, right - left) for metric in metrics) or _NO_METRIC
+        written = self._y + 5
+        pinned = max(self._y + 4, self.frame.y + self.frame.height - 5 - block)
+        y = self.frame.y + 6 if self.frame.wide else pinned
         self.height = max(written, y + block + 5) - self.frame.y
         if self.frame.wide:
             bottom = self.frame.y + max(self.height, self.frame.height)
@@ -163,7 +163,7 @@ class _Face:
             if number or not self.frame.wide:
                 self.inks.append(Stroke(((left, y + 0.5), (right, y + 0.5)), "hair"))
             self.inks += figures(metric, left, right, y)
-            y += height_of(metric)
+            y += height_of(metric, right - left)
         if not metrics:
             self.inks.append(Text(left, y + 14, "No metric", 11, "off-text", 600, room=right - left))
 

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bsc_cli.view.map.ink import Ink, Ring, Stroke, Tail, Text
+from bsc_cli.view.map.ink import Anchor, Ink, Ring, Stroke, Tail, Text
 from bsc_cli.view.map.letters import clean, is_right_to_left
-from bsc_cli.view.map.lines import Style, shorten
+from bsc_cli.view.map.lines import Style, shorten, wrap
 from bsc_cli.view.map.mark import MetricLine
 
 SMALL = Style(11)
 VALUE = Style(12, 600)
-_MEASURED, _PLANNED, _NAMED = 37.0, 32.0, 20.0
-"""Heights of a metric with a value, with a target only, with neither."""
+_LINE = 13.0
+_MOST_TITLE_LINES = 2
+_LEADING = 11.0
+"""How far the sign of a leading metric moves its title in."""
+_NARROWEST, _WIDEST = 30.0, 58.0
+"""A sparkline narrower than this says nothing; a wider one no more."""
 
 
-def height_of(metric: MetricLine) -> float:
-    """Return how high a metric is on its card."""
-    if metric.value is not None or metric.readings:
-        return _MEASURED
-    return _PLANNED if metric.target else _NAMED
+def height_of(metric: MetricLine, room: float) -> float:
+    """Return how high a metric is on its card, within a room in pixels."""
+    below = 17.0 if _is_measured(metric) else 12.0 if metric.target else 0.0
+    return 7 + _LINE * len(_title(metric, room)) + below
+
+
+def _is_measured(metric: MetricLine) -> bool:
+    return metric.value is not None or bool(metric.readings)
+
+
+def _title(metric: MetricLine, room: float) -> tuple[str, ...]:
+    return wrap(metric.title, SMALL, room - (_LEADING if metric.leading else 0), _MOST_TITLE_LINES)
 
 
 def figures(metric: MetricLine, left: float, right: float, y: float) -> list[Ink]:
@@ -27,37 +38,37 @@ def figures(metric: MetricLine, left: float, right: float, y: float) -> list[Ink
     inks: list[Ink] = []
     indent = 0.0
     if metric.leading:
-        indent = 11
+        indent = _LEADING
         inks.append(leading_sign(left + 1, y + 6.2))
-    room = right - left - indent
-    title = clean(metric.title)
-    at_end = is_right_to_left(title)
-    inks.append(
-        Text(right if at_end else left + indent, y + 14, shorten(title, SMALL, room), 11, "mute", 400,
-             "end" if at_end else "start", room)
-    )  # fmt: skip
-    if metric.value is None and not metric.readings:
-        if metric.target:
-            words = f"Target {clean(metric.target)}"
-            inks.append(Text(left, y + 28, shorten(words, SMALL, right - left), 11, "ink", 400, room=right - left))
-        return inks
-    return inks + _values(metric, left, right, y)
+    at_end = is_right_to_left(clean(metric.title))
+    anchor: Anchor = "end" if at_end else "start"
+    y += 1
+    for line in _title(metric, right - left):
+        y += _LINE
+        inks.append(Text(right if at_end else left + indent, y, line, 11, "mute", 400, anchor, right - left - indent))
+    if _is_measured(metric):
+        inks += _values(metric, left, right, y)
+    elif metric.target:
+        words = shorten(f"Target {clean(metric.target)}", SMALL, right - left)
+        inks.append(Text(left, y + 14, words, 11, "ink", 400, room=right - left))
+    return inks
 
 
 def _values(metric: MetricLine, left: float, right: float, y: float) -> list[Ink]:
+    """Write the line below the title: sparkline at the left, value and target at the right."""
     inks: list[Ink] = []
     value, target = clean(metric.value or "no data"), f"/ {clean(metric.target)}" if metric.target else ""
-    spark = min(58.0, (right - left) * 0.32) if len(metric.readings) > 1 else 0.0
     needed = VALUE.width(value, "widest") + (6 + SMALL.width(target, "widest") if target else 0)
-    if spark and needed > right - left - spark - 14:
+    spark = min(_WIDEST, (right - left) * 0.32, right - left - needed - 14) if len(metric.readings) > 1 else 0.0
+    if spark < _NARROWEST:
         spark = 0.0
     room = right - left - (spark + 14 if spark else 0)
     value = shorten(value, VALUE, room, "widest")
     rest = room - VALUE.width(value, "widest") - 6
     tail = Tail(shorten(target, SMALL, rest, "widest"), 11, "mute") if target and rest > 30 else None  # noqa: PLR2004 - a few digits
-    inks.append(Text(right, y + 31, value, 12, "ink", 600, "end", room, tail))
+    inks.append(Text(right, y + 17, value, 12, "ink", 600, "end", room, tail))
     if spark:
-        inks += sparkline(metric.readings, metric.level, (left + 1, y + 20, spark, 12))
+        inks += sparkline(metric.readings, metric.level, (left + 1, y + 7, spark, 11))
     return inks
 
 

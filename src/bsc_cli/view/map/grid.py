@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 
 from bsc_cli.view.map.crossings import Order
 from bsc_cli.view.map.net import Net
@@ -15,7 +16,7 @@ CARD_GAP = 22.0
 """At least so many pixels between two cards of a row."""
 
 _CORRIDOR = 2.0
-_CORRIDOR_GAP = 7.0
+_CORRIDOR_GAP = 9.0  # with the width of a corridor, the gap between two ports: arrows then go straight on
 _CARD_TO_CORRIDOR = 11.0
 _COLUMN_GAP = 28.0
 _WIDE = 440.0
@@ -57,9 +58,9 @@ def arrange(net: Net, order: Order, slots: tuple[int, ...], room: Room) -> Grid:
     places, gutters = _gutters(net, order, slots, free_rows)
     total = sum(slots)
     crowded = max([_least(net, row, room.narrow) for row in order], default=0.0)
-    right = max(room.right, room.left + max(sum(gutters) + room.narrow * total, crowded))
-    card = min(room.broad, (right - room.left - sum(gutters)) / total)
-    spare = (right - room.left - sum(gutters) - card * total) / (total + 1)
+    right = max(room.right, room.left + max(fsum(gutters) + room.narrow * total, crowded))
+    card = min(room.broad, (right - room.left - fsum(gutters)) / total)
+    spare = (right - room.left - fsum(gutters) - card * total) / (total + 1)
     edges, x = [], room.left
     for slot in range(total):
         x += gutters[slot] + spare
@@ -108,8 +109,12 @@ def _gutters(
 
 def _centre(edges: list[tuple[float, float]], place: float) -> float:
     slot = int(place)
-    left = sum(edges[slot]) / 2
-    return left if slot == place else left + (sum(edges[slot + 1]) / 2 - left) * (place - slot)
+    left = _middle(edges[slot])
+    return left if slot == place else left + (_middle(edges[slot + 1]) - left) * (place - slot)
+
+
+def _middle(edges: tuple[float, float]) -> float:
+    return (edges[0] + edges[1]) / 2
 
 
 def _widths(net: Net, order: Order, free_rows: set[int], card: float, room: float) -> list[float]:
@@ -126,7 +131,7 @@ def _least(net: Net, row: tuple[int, ...], narrow: float) -> float:
     """How wide a row is with the narrowest cards."""
     widths = [narrow if net.is_card(item) else _CORRIDOR for item in row]
     gaps = [_gap(net, left, right) for left, right in pairwise(row)]
-    return sum(widths) + sum(gaps)
+    return fsum([*widths, *gaps])
 
 
 def _gap(net: Net, left: int, right: int) -> float:
@@ -174,4 +179,4 @@ def _relax(
 
 
 def _mean(values: list[float], otherwise: float) -> float:
-    return sum(values) / len(values) if values else otherwise
+    return fsum(values) / len(values) if values else otherwise

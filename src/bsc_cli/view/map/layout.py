@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 
 from bsc_cli.view.map.card import Frame, needed_height
 from bsc_cli.view.map.crossings import Order, crossings
@@ -96,7 +97,7 @@ def _lay_out(scene: Scene, rows: Rows, room: Room, *, compact: bool) -> Layout:
 
 def _mess(net: Net, order: Order, grid: Grid) -> float:
     """How hard arrows are to follow: crossings, and the way they run sideways."""
-    sideways = sum(abs(grid.x[hop.lower] - grid.x[hop.upper]) for hop in net.hops)
+    sideways = fsum(abs(grid.x[hop.lower] - grid.x[hop.upper]) for hop in net.hops)
     return crossings(net, order) + sideways / SHEET + grid.right / SHEET * 3
 
 
@@ -109,7 +110,7 @@ def _frame(scene: Scene, grid: Grid, item: int, y: float, height: float, *, comp
 
 def _cost(layout: Layout, room: Room) -> float:
     """Lower is better: a short sheet, few crossings, cards not too narrow, and no wider than the usual sheet."""
-    height = sum(layout.heights) + 44 * len(layout.heights)
+    height = fsum(layout.heights) + 44 * len(layout.heights)
     wished = room.narrow + 18
     narrowness = max(0.0, wished - layout.grid.card) / wished
     return height * (1 + 0.006 * layout.crossings) * (1 + 2 * narrowness) * (layout.width / SHEET) ** 2

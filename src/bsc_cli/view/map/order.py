@@ -1,12 +1,13 @@
 """The order of each row from left to right with few crossings, by sweeps of our own.
 
-The engine is part of the package, so the same strategy gives the same picture everywhere
-(docs/decisions/0005-map-layout.md).
+The engine is part of the package, so the same strategy gives the same picture everywhere: floats are summed by
+`fsum`, because `sum` rounds differently from Python 3.12 on (docs/decisions/0005-map-layout.md).
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
+from math import fsum
 
 from bsc_cli.view.map.crossings import Order, crossings
 from bsc_cli.view.map.net import Net
@@ -121,7 +122,7 @@ class _Table:
                     self._x[item] = x
 
     def _middle(self, item: int, near: list[int]) -> float:
-        x = sum(self._x[each] for each in near) / len(near) if near else self._x[item]
+        x = fsum(self._x[each] for each in near) / len(near) if near else self._x[item]
         column = self._net.column_of[item]
         if column is not None and self._net.is_card(item):
             low, high = self._bounds[column]
@@ -191,8 +192,8 @@ class _Table:
         here, there = self._x[first], self._x[second]
         change = 0.0
         for near in (self._ups, self._downs):
-            change += sum(abs(self._x[each] - there) - abs(self._x[each] - here) for each in near[first])
-            change += sum(abs(self._x[each] - here) - abs(self._x[each] - there) for each in near[second])
+            change += fsum(abs(self._x[each] - there) - abs(self._x[each] - here) for each in near[first])
+            change += fsum(abs(self._x[each] - here) - abs(self._x[each] - there) for each in near[second])
         return change < -_ROOM / 100
 
     def _sift(self, number: int) -> bool:
@@ -253,7 +254,7 @@ class _Table:
     def keep(self) -> bool:
         """Keep the present order when it is better than any before: fewer crossings, and arrows less sideways."""
         order = tuple(tuple(row) for row in self._rows)
-        sideways = sum(abs(self._x[hop.lower] - self._x[hop.upper]) for hop in self._net.hops)
+        sideways = fsum(abs(self._x[hop.lower] - self._x[hop.upper]) for hop in self._net.hops)
         cost = crossings(self._net, order) + sideways / _ROOM
         if self._least is not None and cost >= self._least:
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bsc_cli.view.map.ink import Point
 from bsc_cli.view.map.layout import Layout
@@ -12,7 +13,7 @@ from bsc_cli.view.map.spacing import settle
 
 HEAD = 8.0
 """How long the head of an arrow is."""
-_PORT_GAP = 11.0
+_PORT_GAP, _WISHED_GAP = 11.0, 18.0
 _PORT_MARGIN = 16.0
 _PASSES = 4
 _NEARLY_STRAIGHT = 60.0
@@ -27,7 +28,7 @@ class Ports:
 
 
 def ports(layout: Layout) -> Ports:
-    """Spread the ends of hops along the edges of their cards, each near the other end, at least 11 pixels apart.
+    """Spread the ends of hops along the edges of their cards, each near the other end, if possible 18 pixels apart.
 
     Where a card has too many for that, they stand as far apart as its edge allows.
     """
@@ -56,10 +57,11 @@ def _spread(layout: Layout, item: int, hops: list[int], mine: list[float], other
         return
     hops.sort(key=lambda hop: (other[hop], hop))
     half = layout.grid.widths[item] / 2 - _PORT_MARGIN
-    gap = min(_PORT_GAP, 2 * half / (len(hops) - 1)) if len(hops) > 1 else 0
     # A single arrow leaves from the middle unless its other end is beyond; more of them lean a little to their goals.
     lean = 1.0 if len(hops) > 1 else 0.7
     wants = [x + (min(max(other[hop], x - half), x + half) - x) * lean for hop in hops]
+    apart = all(right - left >= _PORT_GAP - 0.01 for left, right in pairwise(wants))
+    gap = min(_PORT_GAP if apart else _WISHED_GAP, 2 * half / max(1, len(hops) - 1))
     places = settle(wants, [1.0] * len(hops), [gap] * (len(hops) - 1), x - half, x + half)
     for hop, place in zip(hops, places, strict=True):
         mine[hop] = place

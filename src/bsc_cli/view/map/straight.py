@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import fsum
 
 from bsc_cli.view.map.net import Net, chains
 
@@ -51,7 +52,7 @@ def _run(
         while end < len(corridors) and max(low, spans[end][0]) <= min(high, spans[end][1]):
             low, high = max(low, spans[end][0]), min(high, spans[end][1])
             end += 1
-        source = sum(sources) / len(sources)
+        source = fsum(sources) / len(sources)
         if first == 0:
             want = placed[target]
             if end == len(corridors) and not low <= want <= high:

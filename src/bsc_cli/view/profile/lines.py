@@ -55,8 +55,8 @@ def name(profile: Profile) -> str:
 
 
 def place(tie: Tie) -> str:
-    """Return where something stands."""
-    return f"{tie['path']}:{tie['line']}:{tie['column']}"
+    """Return where something stands. It begins with a word: in a workflow's log, "::" at the start is a command."""
+    return f"at {tie['path']}:{tie['line']}:{tie['column']}"
 
 
 def _thing(tie: Tie) -> tuple[str, list[str]]:

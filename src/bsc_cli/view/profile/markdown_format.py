@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bsc_cli.view.profile.lines import fields, place, sections
+from bsc_cli.view.profile.lines import fields, name, place, sections
 from bsc_cli.view.profile.profile import Profile
 from bsc_cli.view.status.text import in_markdown
 
@@ -10,12 +10,10 @@ from bsc_cli.view.status.text import in_markdown
 def markdown(profile: Profile) -> str:
     """Return the profile as Markdown for a pull request or a page; user text becomes no markup, HTML or mention."""
     said = profile.said
-    title = in_markdown(str(said["title"] or said["id"]))
-    retired = ", retired" if said["retired"] else ""
     parts = [
-        f"# {title}",
-        f"{said['kind']} {in_markdown(str(said['id']))}{retired} ({in_markdown(place(said))})",
-        "\n".join(["| field | value |", "|---|---|", *(_row(name, values) for name, values in fields(profile))]),
+        f"# {in_markdown(str(said['title'] or said['id']))}",
+        in_markdown(f"{name(profile)}, {place(said)}"),
+        "\n".join(["| field | value |", "|---|---|", *(_row(label, values) for label, values in fields(profile))]),
     ]
     for heading, things in sections(profile):
         items = []
@@ -25,5 +23,5 @@ def markdown(profile: Profile) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _row(name: str, values: list[str]) -> str:
-    return f"| {name} | {'<br>'.join(map(in_markdown, values))} |"
+def _row(label: str, values: list[str]) -> str:
+    return f"| {label} | {'<br>'.join(map(in_markdown, values))} |"
