@@ -31,7 +31,7 @@ OWNERLESS = sound.SALES.replace("    owner: cfo\n", "")
 
 @pytest.fixture
 def strategy(tmp_path: Path) -> Path:
-    """A strategy on disk with findings of each severity but errors."""
+    """Return the folder of a strategy that has warnings and remarks."""
     for path, text in sound.FILES.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
@@ -39,6 +39,7 @@ def strategy(tmp_path: Path) -> Path:
 
 
 def bsc(*arguments: str | Path) -> int:
+    """Run a command and return its exit code."""
     return run([str(each) for each in arguments])
 
 
@@ -52,6 +53,7 @@ def validated(
 
 
 def entries(folder: Path) -> list[dict[str, Any]]:
+    """Return what stands in the file."""
     written: list[dict[str, Any]] = json.loads((folder / BASELINE).read_text(encoding="utf-8"))["entries"]
     return written
 
@@ -63,6 +65,7 @@ def met(baseline: Baseline, *without: str) -> Result:
 
 
 def baseline_of(findings: Any) -> Baseline:  # noqa: ANN401 - anything with findings in it
+    """Return the baseline that takes in these findings."""
     found = read_baseline(Tree.of({BASELINE: baseline_text(map(Address.of, findings))}))
     assert found is not None
     assert found.fault is None
@@ -104,7 +107,7 @@ def test_entries_outlive_moved_lines(strategy: Path, capfd: pytest.CaptureFixtur
 
 @given(st.sets(st.sampled_from(FOUND)))
 def test_what_shows_and_what_is_held_back_is_all(taken: set[Finding]) -> None:
-    """Whatever part of the findings a baseline takes in: that part is held back, the rest shows, and nothing is stale."""
+    """Whatever part of the findings a baseline takes in is held back; the rest shows, and nothing is stale."""
     result = met(baseline_of(taken))
     assert set(result.baselined) == taken
     assert set(result.findings) == set(FOUND) - taken
@@ -269,7 +272,7 @@ def test_rules_that_read_cannot_be_held_back() -> None:
 
 
 HEX = "0" * 32
-CORRUPT = {
+CORRUPT: dict[str, tuple[str | bytes, int]] = {
     "empty": ("", 1),
     "text": ("all is well", 1),
     "cut short": ('{\n  "format_version": "1.0",\n  "entries": [\n', 4),
@@ -280,7 +283,7 @@ CORRUPT = {
     "numbers": ('{"format_version": "1.0", "entries": [1, 2]}', 1),
     "no rule": (f'{{"format_version": "1.0", "entries": [{{"element": "a", "fingerprint": "{HEX}"}}]}}', 1),
     "a wrong field": (
-        f'{{"format_version": "1.0", "entries": [{{"rule": "a", "element": "a", "field": 1, "fingerprint": "{HEX}"}}]}}',
+        f'{{"format_version": "1.0", "entries": [{{"rule": "a", "element": "", "field": 1, "fingerprint": "{HEX}"}}]}}',
         1,
     ),
     "deep": ("[" * 100_000, 1),

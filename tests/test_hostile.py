@@ -438,7 +438,7 @@ def echo(strategy: Strategy) -> Iterator[Problem]:
     """Say every text of a strategy in each part of a finding."""
     for card in strategy.scorecards.values():
         for text in (card.title or "", *(objective.title for objective in card.objectives.values())):
-            yield Problem(card, f'"{text}" is what it says.', "title", text, (Also(card, text, "title"),))
+            yield Problem(card, f'"{text}" is what it says.', "title", f"Say {text}.", (Also(card, text, "title"),))
 
 
 ECHO = Rule(Strategy, Severity.ERROR, echo)

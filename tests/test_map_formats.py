@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,21 @@ def test_dot_reads_every_text_as_text() -> None:
     assert r"\N \E \G" in shown
     assert "<image" not in picture
     assert "<b>" not in picture
+
+
+@NEEDS_DOT
+def test_dot_puts_perspectives_one_above_the_other() -> None:
+    """However its arrows run, Graphviz draws each objective of an upper perspective above all of the lower ones."""
+    strategy, _ = generated(5)
+    plain = render(dot(strategy), "plain").decode()
+    height = {int(number): float(y) for number, y in re.findall(r"^node n(\d+) \S+ (\S+)", plain, flags=re.MULTILINE)}
+    rank = list(strategy.perspectives)
+    bands: dict[int, list[float]] = {}
+    for number, objective in enumerate(strategy.objectives.values()):
+        bands.setdefault(rank.index(objective.perspective), []).append(height[number])
+    order = [bands[band] for band in sorted(bands)]
+    assert len(order) > 2
+    assert all(min(upper) > max(lower) for upper, lower in pairwise(order))
 
 
 @NEEDS_DOT

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsc_cli.finding import Place, Spot
+from bsc_cli.finding import Place, Reported, Spot
 from bsc_cli.readings import Readings, read
 from bsc_cli.strategy import Strategy
 from measured import one_metric, readings_of, rows, standing, strategy_of

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Arrow,
         Calendar,
         Element,
+        Event,
         Initiative,
         Metric,
         Objective,
@@ -257,6 +258,27 @@ class Strategy:
     def _recorded_days(self) -> tuple[date, ...]:
         declared = (arrow.declared_on for arrow in self.arrows if arrow.declared_on is not None)
         return (*declared, *(review.day for review in self.reviews))
+
+    def events_about(self, metric: Metric) -> tuple[Event, ...]:
+        """Return the events that touch a metric: of the settings and of its scorecard, in that order."""
+        card = self.scorecards[metric.scorecard_id]
+        return (
+            *(event for event in self.settings.events if self._touches(event, metric, None)),
+            *(event for event in card.events if self._touches(event, metric, card.id)),
+        )
+
+    def _touches(self, event: Event, metric: Metric, scorecard_id: str | None) -> bool:
+        refs = {ref if scorecard_id is None else self.full_id(ref, scorecard_id) for ref in event.about}
+        return not refs or not refs.isdisjoint({metric.id, metric.objective})
+
+    def events_in(self, period: Period, metric: Metric) -> tuple[Event, ...]:
+        """Return the events that touch a metric and lie in a period, if only in a part of it."""
+        first, last = self.calendar.first_day(period), self.calendar.last_day(period)
+        return tuple(
+            event
+            for event in self.events_about(metric)
+            if self.calendar.first_day(event.on) <= last and first <= self.calendar.last_day(event.on)
+        )
 
     @cached_property
     def tombstones(self) -> Mapping[str, Objective | Metric]:

@@ -3,8 +3,9 @@
 from bsc_cli.evaluation.evaluate import evaluate
 from bsc_cli.evaluation.evaluation import Evaluation
 from bsc_cli.evaluation.metric import MetricResult
+from bsc_cli.evaluation.outlier import outliers
 from bsc_cli.evaluation.rollup import Rollup
 from bsc_cli.evaluation.series import Series, Value
 from bsc_cli.evaluation.status import Status
 
-__all__ = ["Evaluation", "MetricResult", "Rollup", "Series", "Status", "Value", "evaluate"]
+__all__ = ["Evaluation", "MetricResult", "Rollup", "Series", "Status", "Value", "evaluate", "outliers"]

@@ -21,7 +21,6 @@ from bsc_cli.model import Metric
 from bsc_cli.readings import Readings
 
 if TYPE_CHECKING:
-    from bsc_cli.model import Event, Scorecard
     from bsc_cli.strategy import Strategy
 
 
@@ -82,7 +81,7 @@ def _metrics(strategy: Strategy, series: Mapping[str, Series], as_of: date | Non
                     status=Status.RETIRED if retired else Status.NEVER_MEASURED,
                 )
                 result = stand(result, series[metric.id], as_of, strategy.calendar)
-                start = _last_break(strategy, card, metric, as_of)
+                start = _last_break(strategy, metric, as_of)
                 values = [
                     each.value
                     for each in series[metric.id]
@@ -91,20 +90,7 @@ def _metrics(strategy: Strategy, series: Mapping[str, Series], as_of: date | Non
                 yield replace(result, trend=trend(metric, values))
 
 
-def _last_break(strategy: Strategy, card: Scorecard, metric: Metric, as_of: date | None) -> date | None:
+def _last_break(strategy: Strategy, metric: Metric, as_of: date | None) -> date | None:
     """Return the day of the last event about a metric: what was read before it was measured under other conditions."""
-    first_day = strategy.calendar.first_day
-    days = [
-        first_day(event.on)
-        for scope, events in ((None, strategy.settings.events), (card.id, card.events))
-        for event in events
-        if _is_about(event, metric, scope)
-    ]
+    days = (strategy.calendar.first_day(event.on) for event in strategy.events_about(metric))
     return max((day for day in days if as_of is None or day <= as_of), default=None)
-
-
-def _is_about(event: Event, metric: Metric, card: str | None) -> bool:
-    if not event.about:
-        return True
-    refs = {ref if "/" in ref or card is None else f"{card}/{ref}" for ref in event.about}
-    return not refs.isdisjoint({metric.id, metric.objective})

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from bsc_cli.evaluation.formulas import Formulas
 from bsc_cli.evaluation.metric import MetricResult
 from bsc_cli.evaluation.rollup import Rollup, count
 from bsc_cli.evaluation.status import Status
+from bsc_cli.evaluation.turning import off_since
 from bsc_cli.finding import Field, Place, Pointable, Problem, Reported
-from bsc_cli.readings import Readings
+from bsc_cli.model import Metric
+from bsc_cli.readings import Reading, Readings
 from bsc_cli.strategy import Strategy
 
 
@@ -50,6 +53,32 @@ class Evaluation:
     def by_objective(self) -> Mapping[str, Rollup]:
         """The results of objectives by full id."""
         return {result.id: result for result in self.objectives}
+
+    @cached_property
+    def off(self) -> tuple[MetricResult, ...]:
+        """The results of the metrics that are off. What has no reading, or no target, is not."""
+        return tuple(result for result in self.metrics if result.status is Status.OFF)
+
+    def off_since(self, result: MetricResult) -> date | None:
+        """Return the day on which a metric's present run of readings that are off began; None when it is not off."""
+        return off_since(result, self.strategy.calendar)
+
+    def rows_of(self, metric: str) -> tuple[Reading, ...]:
+        """Return the readings of a metric, as they were given, of the periods that are over on the day."""
+        last_day = self.strategy.calendar.last_day
+        rows = self.readings.rows.get(metric, ())
+        if self.as_of is None or not rows or last_day(rows[-1].period) <= self.as_of:
+            return rows
+        return tuple(row for row in rows if last_day(row.period) <= self.as_of)
+
+    def inputs_of(self, metric: Metric) -> tuple[str, ...]:
+        """Return the full ids of the metrics that a metric is computed from; none when it is measured."""
+        computed = self._formulas.computed.get(metric.id) if metric.formula is not None else None
+        return computed.needs if computed else ()
+
+    @cached_property
+    def _formulas(self) -> Formulas:
+        return Formulas(self.strategy)
 
     def of(self, scorecard: str) -> Evaluation:
         """Return the part of this evaluation that is about one scorecard."""

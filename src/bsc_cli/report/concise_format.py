@@ -1,4 +1,4 @@
-"""Findings one a line, for editors, `grep` and problem matchers: the place, the severity with the rule, the sentence."""
+"""Findings one a line, for editors, `grep` and problem matchers: the place, the severity and rule, the sentence."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def _issue(finding: Finding, occurrence: int) -> dict[str, object]:
 
 
 def _fingerprint(finding: Finding, occurrence: int) -> str:
-    """Return the fingerprint; of findings that share one, GitLab would show only the first, so later ones are counted."""
+    """Return a fingerprint that no other issue has: of issues that share one, GitLab shows only the first."""
     if occurrence == 1:
         return finding.fingerprint
     return sha256(f"{finding.fingerprint}\0{occurrence}".encode()).hexdigest()[:32]

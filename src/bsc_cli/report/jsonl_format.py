@@ -1,4 +1,4 @@
-"""Findings for scripts that read line by line: one JSON object a line, with the fields of `findings[]` in docs/json.md."""
+"""Findings for scripts that read line by line: one JSON object a line, a finding as in docs/json.md."""
 
 from __future__ import annotations
 

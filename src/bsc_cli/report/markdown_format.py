@@ -1,6 +1,6 @@
 """Findings as Markdown, for a comment in a pull request or the summary of a workflow step: a table, the worst first.
 
-GitHub takes 65,536 characters a comment (https://github.com/orgs/community/discussions/27190) and 1 MiB a step's summary
+GitHub takes 65,536 characters a comment (https://github.com/orgs/community/discussions/27190) and 1 MiB a summary
 (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands).
 """
 
@@ -18,7 +18,11 @@ _LONGEST_TEXT = 600
 _NO_BREAK = "&#8203;"
 _MARKUP = {
     **{character: f"\\{character}" for character in "\\`*_[]^"},
-    **{"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;"},
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "|": "&#124;",
+    "~": "&#126;",
     "$": "<span>$</span>",  # or it could begin a formula; no other way keeps it from that
 }
 # Mentions, numbers of issues, names of emoji and addresses are looked for in the finished text, after escapes and
@@ -28,7 +32,7 @@ _TOKEN = re.compile(f"(?P<magic>{_MAGIC.pattern})|[{re.escape(''.join(_MARKUP))}
 
 
 def document(result: Result, _texts: Mapping[str, str], *, most: int = MOST_CHARACTERS) -> str:
-    """Return a heading that counts, a table of findings as far as `most` characters go, and what was left out or not run."""
+    """Return a heading that counts, a table of findings in at most `most` characters, and what is not in it."""
     head, closing = f"### bsc: {_counts(result)}\n", _closing(result)
     if not result.findings:
         return head + closing
@@ -82,7 +86,7 @@ def _row(finding: Finding) -> str:
 
 
 def _text(text: str) -> str:
-    """Return text for a cell: no markup, HTML, link, mention, formula or end of the cell is in it, and none too long."""
+    """Return text for a cell: of a bearable length, and without markup, HTML, link, mention, formula or end of cell."""
     if len(text) > _LONGEST_TEXT:
         text = f"{text[: _LONGEST_TEXT - 1]}…"
     return _TOKEN.sub(lambda match: _MARKUP.get(match[0], match[0]) + _NO_BREAK * bool(match["magic"]), visible(text))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from textwrap import shorten
 from urllib.parse import quote
 
@@ -29,7 +29,7 @@ _FENCE = re.compile(r"^```.*\n", re.MULTILINE)
 
 
 def document(result: Result, _texts: Mapping[str, str]) -> str:
-    """Return one SARIF log with one run: the rules with their pages, and the findings with places relative to the root."""
+    """Return a SARIF log with one run: the rules with their pages, the findings with places relative to the root."""
     rules = _rules(result)
     index = {rule.name: number for number, rule in enumerate(rules)}
     run = {

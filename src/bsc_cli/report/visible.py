@@ -8,8 +8,8 @@ from unicodedata import category, east_asian_width
 from bsc_cli.finding import Place
 
 # C0 and C1 controls, line and paragraph separators, the marks that reorder text on a screen, and what is no character
-# of XML; and the second '#' of "##[", "##vso[" and "##teamcity[", by which GitHub's, Azure's and TeamCity's runners know
-# a command anywhere in a line (https://github.com/actions/runner, ActionCommand.cs: TryParse).
+# of XML; and the second '#' of "##[", "##vso[" and "##teamcity[", by which the runners of GitHub, Azure and TeamCity
+# know a command anywhere in a line (https://github.com/actions/runner, ActionCommand.cs: TryParse).
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
     "|(?<=#)#(?=(?:vso|teamcity)?\\[)",

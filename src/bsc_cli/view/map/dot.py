@@ -21,7 +21,14 @@ def dot(strategy: Strategy) -> str:
 
     seen = scene(strategy)
     graph = Digraph(
-        graph_attr={"rankdir": "BT", "newrank": "true", "ranksep": "0.5", "fontname": _FONT, "label": _label(seen)},
+        graph_attr={
+            "rankdir": "BT",
+            "newrank": "true",
+            "ranksep": "0.3",
+            "labelloc": "t",
+            "fontname": _FONT,
+            "label": _label(seen),
+        },
         node_attr={
             "shape": "box",
             "style": "rounded,filled",
@@ -35,12 +42,18 @@ def dot(strategy: Strategy) -> str:
         with graph.subgraph(name=f"cluster_{number}") as cluster:
             title = _text((clean(band.title) or band.id,))
             cluster.attr(label=title, labeljust="l", style="filled,rounded", color="#f2f5f8")
-            cluster.node(f"floor{number}", label="", shape="point", style="invis", width="0", height="0")
-            for index, node in enumerate(seen.nodes):
-                if node.band == number:
-                    cluster.node(f"n{index}", label=_card(node))
+            for end in ("floor", "ceiling"):
+                cluster.node(f"{end}{number}", label="", shape="point", style="invis", width="0", height="0")
+            here = [index for index, node in enumerate(seen.nodes) if node.band == number]
+            for index in here:
+                cluster.node(f"n{index}", label=_card(seen.nodes[index]))
+        # Unseen edges through a floor and a ceiling keep each perspective wholly above the next.
+        for index in here:
+            graph.edge(f"floor{number}", f"n{index}", style="invis", weight="0")
+            graph.edge(f"n{index}", f"ceiling{number}", style="invis", weight="0")
+        graph.edge(f"floor{number}", f"ceiling{number}", style="invis", weight="0")
     for number in range(1, len(seen.bands)):
-        graph.edge(f"floor{number}", f"floor{number - 1}", style="invis")
+        graph.edge(f"ceiling{number}", f"floor{number - 1}", style="invis", weight="0")
     for link in seen.links:
         graph.edge(f"n{link.source}", f"n{link.target}", **_arrow(seen, link))
     for unit, above in seen.supports:

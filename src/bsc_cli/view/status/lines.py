@@ -1,100 +1,90 @@
-"""An evaluation as a list of lines from top to bottom: what the table and the Markdown page both show."""
+"""An evaluation as lines from top to bottom, in one of several orders."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from bsc_cli.evaluation import Evaluation, MetricResult, Rollup, Status
-from bsc_cli.view.numbers import ABSENT, percent, shown, shown_range, shown_score
-from bsc_cli.view.status.text import oneline
-from bsc_cli.view.status.words import LOW_COVERAGE, spoken, tally
+from bsc_cli.view.status.line import Line, Section, of_metric, of_rollup
+from bsc_cli.view.status.order import worst_first
+from bsc_cli.view.status.units import units
+
+MEASURED = ("value", "expected", "score", "status", "trend", "recent", "owner", "read")
+"""The columns of metrics."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One thing and where it stands, as text.
+class Arrangement:
+    """How a status is laid out: by perspective or by unit, in the order of the strategy or the worst first."""
 
-    `depth` is 0 for a scorecard, 1 a perspective, 2 an objective, 3 a metric; `state` is the status in words; `about`
-    what else there is to say. Only metrics have a value.
-    """
-
-    depth: int
-    name: str
-    status: Status
-    state: str
-    score: str
-    value: str = ""
-    expected: str = ""
-    progress: str = ""
-    trend: str = ""
-    owner: str = ""
-    read: str = ""
-    about: str = ""
+    by: Literal["perspective", "unit"] = "perspective"
+    sort: Literal["strategy", "worst"] = "strategy"
 
 
-def lines(evaluation: Evaluation) -> Iterator[Line]:
-    """Yield scorecards, perspectives, objectives and living metrics in the order of the strategy."""
-    # An objective and a metric may share an id, so what each kind is made of is looked up by kind.
-    names = {result.id: result.title for result in evaluation.metrics}
-    aims = {result.id: result.title for result in evaluation.objectives}
-    views = {result.id: result.title for result in evaluation.perspectives}
-    perspectives: dict[str | None, list[Rollup]] = {}
-    objectives: dict[str | None, list[Rollup]] = {}
+USUAL = Arrangement()
+
+
+def sections(evaluation: Evaluation, arrangement: Arrangement = USUAL) -> tuple[Section, ...]:
+    """Return a section for each scorecard; or one of all metrics, the worst first; or the tree of the units."""
+    if arrangement.by == "unit":
+        return units(evaluation, worst=arrangement.sort == "worst")
+    if arrangement.sort == "worst":
+        return (_flat(evaluation),)
+    return tuple(_by_scorecard(evaluation))
+
+
+def _flat(evaluation: Evaluation) -> Section:
+    living = [result for result in evaluation.metrics if result.status is not Status.RETIRED]
+    columns = (*MEASURED, "scorecard") if len(evaluation.strategy.scorecards) > 1 else MEASURED
+    return Section(columns, tuple(of_metric(result, 0) for result in worst_first(living)))
+
+
+def _by_scorecard(evaluation: Evaluation) -> Iterator[Section]:
+    titles = _titles(evaluation)
+    perspectives = _by_what_is_above(evaluation.perspectives)
+    objectives = _by_what_is_above(evaluation.objectives)
     metrics: dict[str, list[MetricResult]] = {}
-    for perspective in evaluation.perspectives:
-        perspectives.setdefault(perspective.above, []).append(perspective)
-    for objective in evaluation.objectives:
-        objectives.setdefault(objective.above, []).append(objective)
-    for metric in evaluation.metrics:
-        if metric.status is not Status.RETIRED:
-            metrics.setdefault(metric.objective, []).append(metric)
+    for result in evaluation.metrics:
+        if result.status is not Status.RETIRED:
+            metrics.setdefault(result.objective, []).append(result)
     for card in evaluation.scorecards:
-        yield _rolled_up(card, 0, views)
+        below: list[Line] = []
         for perspective in perspectives.get(card.id, ()):
-            yield _rolled_up(perspective, 1, aims)
+            below.append(of_rollup(perspective, 1, titles["objective"]))
             for objective in objectives.get(perspective.id, ()):
-                yield _rolled_up(objective, 2, names)
-                yield from map(_metric, metrics.get(objective.id, ()))
+                below += _objective(objective, metrics.get(objective.id, ()), titles["metric"])
+        top = of_rollup(card, 0, titles["perspective"])
+        yield Section(MEASURED, tuple(below), top.name, top)
 
 
-def _rolled_up(result: Rollup, depth: int, titles: dict[str, str]) -> Line:
-    about = [f"{percent(result.coverage)} covered"]
-    if result.worst is not None and len(result.parts) > 1:
-        about.append(f"worst: {oneline(titles[result.worst])}")
-    about.append(tally(result.counts, words=False) or "no metrics")
-    return Line(
-        depth,
-        oneline(result.title),
-        result.status,
-        spoken(result.status) if result.score is None or result.status.has_score else LOW_COVERAGE,
-        shown_score(result.score),
-        owner=oneline(result.owner or ABSENT),
-        about=" · ".join(about),
-    )
+def _objective(objective: Rollup, metrics: list[MetricResult] | tuple[()], titles: Mapping[str, str]) -> Iterator[Line]:
+    """Yield an objective and its metrics. One that only says what its one metric says is a name above it."""
+    line = of_rollup(objective, 2, titles)
+    alone = len(objective.parts) == len(metrics) == 1 and metrics[0].score == objective.score
+    yield replace(line, cells={}, status=None, about="") if alone else line
+    yield from (of_metric(result, 3) for result in metrics)
 
 
-def _metric(result: MetricResult) -> Line:
-    unit = f" ({oneline(result.metric.unit)})" if result.metric.unit else ""
-    bounds = result.target_range
-    return Line(
-        3,
-        oneline(result.title) + unit,
-        result.status,
-        spoken(result.status),
-        shown_score(result.score),
-        value=shown(result.value),
-        expected=shown_range(bounds) if bounds is not None else shown(result.expected),
-        progress=percent(result.progress),
-        trend=str(result.trend or ABSENT),
-        owner=oneline(result.owner or ABSENT),
-        read=_read(result),
-        about=oneline(result.note),
-    )
+def _by_what_is_above(results: tuple[Rollup, ...]) -> Mapping[str | None, list[Rollup]]:
+    found: dict[str | None, list[Rollup]] = {}
+    for result in results:
+        found.setdefault(result.above, []).append(result)
+    return found
 
 
-def _read(result: MetricResult) -> str:
-    """Return the period of the value and how many days ago it ended."""
-    if result.period is None:
-        return ABSENT
-    return f"{result.period}, {result.age} d" if result.age else str(result.period)
+def _titles(evaluation: Evaluation) -> Mapping[str, Mapping[str, str]]:
+    """Return what things are called, by kind and id: an objective and a metric may share an id.
+
+    Everything of the strategy is there, for an evaluation of a part of it knows more than it holds.
+    """
+    strategy = evaluation.strategy
+    titles: dict[str, dict[str, str]] = {"perspective": {}, "objective": {}, "metric": {}}
+    for card in strategy.scorecards.values():
+        for name, perspective in strategy.settings.perspectives.items():
+            titles["perspective"][f"{card.id}/{name}"] = perspective.title or name
+        for objective in card.objectives.values():
+            titles["objective"][objective.id] = objective.title
+            titles["metric"].update({metric.id: metric.title or metric.name for metric in objective.metrics.values()})
+    return titles

@@ -1,0 +1,88 @@
+"""Readings that do not fit among the others of their metric: slips of the point, and steps out of all proportion.
+
+Medians, because one wild value moves a mean and a standard deviation so far that it hides itself (F. R. Hampel, "The
+influence curve and its role in robust estimation", 1974, for the median absolute deviation).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+FEWEST_TO_SLIP = 4
+"""Values from which on a slip can be told: one of them, and three that agree about what is usual."""
+FEWEST_TO_STEP = 8
+"""Values from which on a usual step can be told."""
+
+
+class Outlier(NamedTuple):
+    """The position of a value that does not fit; `power` is that of a slip by 10, 100 or 1000 (down when negative)."""
+
+    position: int
+    power: int | None = None
+
+
+def outliers(values: Sequence[Decimal], times: int) -> Iterator[Outlier]:
+    """Yield the values, in the order of time, that look like a mistake.
+
+    A slip is a value that would be usual if its point stood one, two or three places elsewhere. Other values are
+    wild when they stand apart from all others, and the step to them is more than some times as far from the median
+    step as steps usually are; inside the series the step back must be, too, because a new level is no mistake.
+    """
+    slipped = dict(_slips(values))
+    for position, power in slipped.items():
+        yield Outlier(position, power)
+    for position in _wild(values, times):
+        if position not in slipped:
+            yield Outlier(position)
+
+
+def _slips(values: Sequence[Decimal]) -> Iterator[tuple[int, int]]:
+    """Yield the positions of slips and their powers; the values beside a slip are usual, or slips of the same sort."""
+    middle = median(values) if len(values) >= FEWEST_TO_SLIP else Decimal(0)
+    usual = {position: value for position, value in enumerate(values) if _alike(value, middle)}
+    if middle == 0 or len(usual) < FEWEST_TO_SLIP - 1 or 3 * len(usual) < 2 * len(values):
+        return
+    low, high, room = min(usual.values()), max(usual.values()), abs(middle) / 10
+    found: dict[int, int] = {}
+    for position, value in enumerate(values):
+        powers = (1, 2, 3) if abs(value) > abs(middle) else (-1, -2, -3)
+        moved = [power for power in powers if low - room <= value.scaleb(-power) <= high + room]
+        if position not in usual and value and moved:
+            found[position] = moved[0]
+    for position, power in found.items():
+        beside = {position - 1, position + 1} & set(range(len(values)))
+        if all(other in usual or found.get(other) == power for other in beside):
+            yield position, power
+
+
+def _alike(value: Decimal, middle: Decimal) -> bool:
+    """Whether a value is between half and twice the middle one."""
+    low, high = sorted((middle / 2, middle * 2))
+    return low <= value <= high
+
+
+def _wild(values: Sequence[Decimal], times: int) -> Iterator[int]:
+    if len(values) < FEWEST_TO_STEP:
+        return
+    steps = [after - before for before, after in pairwise(values)]
+    middle = median(steps)
+    usual = median([abs(step - middle) for step in steps])
+    if usual == 0:
+        return
+    ordered = sorted(values)
+    for position in range(1, len(values)):
+        value = values[position]
+        alone = ordered[0] == value < ordered[1] or ordered[-2] < value == ordered[-1]
+        before = steps[position - 1] - middle
+        back = steps[position] - middle if position < len(steps) else -before
+        if alone and abs(before) > times * usual and abs(back) > times * usual and before * back < 0:
+            yield position
+
+
+def median(values: Sequence[Decimal]) -> Decimal:
+    """Return the middle of some values, or the mean of the two in the middle."""
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -1,0 +1,115 @@
+"""One thing and where it stands, as text: what the table, the Markdown page and the web page are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from bsc_cli.evaluation import MetricResult, Rollup, Status
+from bsc_cli.view.numbers import ABSENT, percent, shown, shown_range, shown_score
+from bsc_cli.view.status.recent import recent, sparkline
+from bsc_cli.view.status.text import oneline
+from bsc_cli.view.status.words import LOW_COVERAGE, spoken, tally, trend_of
+
+Kind = Literal["scorecard", "perspective", "objective", "metric", "more"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a status.
+
+    `cells` has text by the name of its column, `about` what else there is to say. `depth` counts from 0; `branch` is
+    drawn before the name in a tree. `status` is None where the line stands for nothing that has one. `latest` are the
+    newest values, in the metric's unit.
+    """
+
+    kind: Kind
+    depth: int
+    name: str
+    cells: Mapping[str, str]
+    status: Status | None = None
+    about: str = ""
+    branch: str = ""
+    latest: tuple[Decimal | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines below each other, and the columns beside their names. `top` is the line that speaks for all of them."""
+
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    title: str = ""
+    top: Line | None = None
+
+
+def of_metric(result: MetricResult, depth: int) -> Line:
+    """Return the line of a metric."""
+    unit = f" ({oneline(result.metric.unit)})" if result.metric.unit else ""
+    bounds = result.target_range
+    latest = recent(result)
+    return Line(
+        "metric",
+        depth,
+        oneline(result.title) + unit,
+        {
+            "value": shown(result.value),
+            "expected": shown_range(bounds) if bounds is not None else shown(result.expected),
+            "score": shown_score(result.score),
+            "status": spoken(result.status),
+            "progress": percent(result.progress),
+            "trend": trend_of(result),
+            "recent": sparkline(latest),
+            "owner": oneline(result.owner or ABSENT),
+            "read": _read(result),
+            "scorecard": result.metric.scorecard_id,
+        },
+        result.status,
+        oneline(result.note),
+        latest=latest,
+    )
+
+
+def of_rollup(result: Rollup, depth: int, titles: Mapping[str, str], *, metrics: int) -> Line:
+    """Return the line of something rolled up from so many living metrics.
+
+    Coverage is spoken of where it is not whole, the worst part and the counts where there are several. `titles` are
+    those of its parts.
+    """
+    about = []
+    if result.score is not None and result.coverage < 100:  # noqa: PLR2004 - percent
+        about.append(f"{percent(result.coverage)} covered")
+    if result.worst is not None and len(result.parts) > 1:
+        about.append(f"worst: {oneline(titles[result.worst])}")
+    if not metrics:
+        about.append("no metrics")
+    elif metrics > 1 and result.kind != "objective":  # those of an objective stand below it, one by one
+        about.append(tally(result.counts, words=False))
+    return Line(_kind(result), depth, oneline(result.title), cells_of(result), result.status, " · ".join(about))
+
+
+def cells_of(result: Rollup) -> Mapping[str, str]:
+    """Return the cells of something rolled up, with coverage and counts."""
+    return {
+        "score": shown_score(result.score),
+        "status": spoken(result.status) if result.score is None or result.status.has_score else LOW_COVERAGE,
+        "covered": percent(result.coverage),
+        "metrics": tally(result.counts, words=False) or ABSENT,
+        "owner": oneline(result.owner or ABSENT),
+    }
+
+
+def _kind(result: Rollup) -> Kind:
+    match result.kind:
+        case "scorecard" | "perspective" as kind:
+            return kind
+    return "objective"
+
+
+def _read(result: MetricResult) -> str:
+    """Return the period of the value and how many days ago it ended."""
+    if result.period is None:
+        return ABSENT
+    return f"{result.period}, {result.age} d" if result.age else str(result.period)
