@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -267,11 +267,22 @@ def sarif_place(uri: str, line: int, column: int, end_line: int, end_column: int
 
 def test_sarif_of_a_rule_that_is_off() -> None:
     """What is wrong with the settings carries the name of a rule even when that rule is off; its entry is made up."""
-    log = json.loads(document("sarif", Result((about("One."),))))
+    log = json.loads(document("sarif", Result((about("One."),), rules=RESULT.rules)))
+    described = log["runs"][0]["tool"]["driver"]["rules"]
+    names = [rule["id"] for rule in described]
+    assert names == sorted([*(rule.name for rule in RESULT.rules), "unknown-owner"])
+    number = log["runs"][0]["results"][0]["ruleIndex"]
+    assert names[number] == "unknown-owner"
+    assert described[number]["shortDescription"]["text"] == "Unknown owner."
+
+
+def test_sarif_descriptions_are_as_long_as_github_takes() -> None:
+    """At most 1,024 characters; the page itself is whole."""
+    page = f"One.\n\n## Why\n{'Because so. ' * 200}\n\n## Bad\nx"
+    log = json.loads(document("sarif", Result(rules=(RuleInfo("one", "One.", page, Severity.INFO),))))
     (rule,) = log["runs"][0]["tool"]["driver"]["rules"]
-    assert rule["id"] == "unknown-owner"
-    assert rule["shortDescription"]["text"] == "Unknown owner."
-    assert log["runs"][0]["results"][0]["ruleIndex"] == 0
+    assert 1000 < len(rule["fullDescription"]["text"]) <= 1024
+    assert rule["help"]["markdown"] == page
 
 
 def test_markdown() -> None:
@@ -464,6 +475,7 @@ def test_naughty_texts_survive_markdown() -> None:
     longest = 600
     written = markdown_format.document(of_texts(TEXTS), {}, most=10**9)
     assert written.count("<br>") == len(TEXTS) + len([text for text in TEXTS if text])
+    assert written.count("<") == written.count("<br>") + 2 * written.count("<span>")
     page = rendered(written)
     assert [element.tag for element in page] == ["h3", "table"]
     assert {element.tag for element in page.iter()} == {"page", "h3", "span", *TABLE}
@@ -493,6 +505,8 @@ def test_markdown_keeps_dollars_from_formulas() -> None:
 
 
 @given(text=st.text(st.characters(), max_size=40))
+@example(text="\ud800")
+@example(text=":")
 @settings(max_examples=60, deadline=None)
 def test_any_text_survives_the_formats_for_machines(text: str) -> None:
     """Not only the known strings: any text at all comes back from JSON lines, GitLab's report and JUnit."""

@@ -230,6 +230,15 @@ objectives:
     }
 
 
+def test_who_owns_nothing_by_name_owns_by_scorecard() -> None:
+    """As in the status: what has no owner of its own, nor its objective, is the scorecard's owner's."""
+    metrics = "metrics: {m: {owner: cfo}, n: {}}"
+    card = f"scorecard: a\nowner: ceo\nobjectives:\n  x: {{perspective: process, title: Do x, {metrics}}}\n"
+    strategy = strategy_of({"a.yaml": card})
+    assert chosen(strategy, "owner:ceo") == {"scorecard a", "objective a/x", "metric a/n"}
+    assert chosen(strategy, "owner:cfo") == {"metric a/m"}
+
+
 def test_owners_with_spaces_and_commas_are_quoted() -> None:
     """Where owners are free text, quotes keep a name together, and a comma inside a known name does not part it."""
     files = {

@@ -149,6 +149,15 @@ def test_what_reviews_said_stands_with_what_it_is_about() -> None:
         assert shown(other)["decisions"] == shown(other)["notes"] == []
 
 
+def test_a_review_speaks_of_its_own_scorecard() -> None:
+    """A short reference means the scorecard that was reviewed, a full one the scorecard it names."""
+    card = "scorecard: {0}\nobjectives: {{x: {{perspective: process, title: Do x}}}}\n"
+    decided = "review: a\non: 2026-01-02\ndecisions:\n  - {what: One., about: [x]}\n  - {what: Two., about: [b/x]}\n"
+    strategy = strategy_of({"a.yaml": card.format("a"), "b.yaml": card.format("b"), "reviews/r.yaml": decided})
+    assert [each["what"] for each in shown("a/x", strategy)["decisions"]] == ["One."]
+    assert [each["what"] for each in shown("b/x", strategy)["decisions"]] == ["Two."]
+
+
 WORDS: tuple[type[Selectable], ...] = (Scorecard, Objective, Metric, Initiative, Arrow, Review)
 
 
@@ -242,6 +251,7 @@ def test_user_text_stays_text(naughty: str) -> None:
     strategy = strategy_of({"a.yaml": card})
     profile = profile_of(strategy, find_one(strategy, "x"))
     document = json.loads(as_json(profile))
+    assert not set(as_json(profile)) & {"\x1b", "\u202e"}
     assert document["element"]["fields"]["done_when"] == document["drives"][0]["because"] == naughty
     plain = profile_of(strategy_of({"a.yaml": card.replace(word, "word")}), find_one(strategy, "x"))
     for written, harmless in ((text(profile), text(plain)), (markdown(profile), markdown(plain))):

@@ -147,6 +147,15 @@ class Strategy:
         return {key: each for key, each in self.initiatives.items() if each.status not in ("done", "stopped")}
 
     @cached_property
+    def movers(self) -> Mapping[str, tuple[Initiative, ...]]:
+        """The initiatives meant to move each metric that any is meant to move, by its full id; finished ones too."""
+        found: dict[str, list[Initiative]] = {}
+        for initiative in self.initiatives.values():
+            for ref in initiative.moves:
+                found.setdefault(self.full_id(ref, initiative.scorecard_id), []).append(initiative)
+        return {metric: tuple(initiatives) for metric, initiatives in found.items()}
+
+    @cached_property
     def owned(self) -> Mapping[str, tuple[Objective | Metric | Initiative, ...]]:
         """What each owner answers for, by the owner as written: objectives, metrics and open initiatives.
 

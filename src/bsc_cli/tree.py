@@ -53,6 +53,17 @@ class Tree:
         return cls._at(folder, found)
 
     @classmethod
+    def at(cls, folder: Path, ref: str) -> Tree:
+        """List the same files as `below`, as they were in a commit; raise Stop when git has no such commit.
+
+        Git is asked twice: for the names and, when the first text is wanted, for all texts.
+        """
+        from bsc_cli.commit import reader
+
+        found, read = reader(folder, ref, lambda path: _listed(path) or path == BASELINE)
+        return cls(found, read, str(folder))
+
+    @classmethod
     def only(cls, folder: Path, files: Iterable[Path]) -> Tree:
         """List just these files, which must lie below the folder."""
         return cls._at(folder, {file.relative_to(folder).as_posix() for file in files})
@@ -122,10 +133,10 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig", "replace")) + 1
+        before = error.object[: error.start]  # without a byte-order mark
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         raise Unreadable(
-            f"This file is not UTF-8 text: the byte 0x{data[error.start]:02X} stands here.",
+            f"This file is not UTF-8 text: the byte 0x{error.object[error.start]:02X} stands here.",
             "Save it again with the encoding UTF-8.",
             before.count(b"\n") + 1,
             column,

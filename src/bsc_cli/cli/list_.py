@@ -33,7 +33,7 @@ class Style(StrEnum):
 
 
 def list_(
-    kind: Annotated[Kind | None, typer.Argument(help="What to list; left out: everything.")] = None,
+    kind: Annotated[Kind | None, typer.Argument(metavar="KIND", help="What to list; left out: everything.")] = None,
     select: SelectOption = None,
     retired: Annotated[  # noqa: FBT002 - a flag
         bool, typer.Option("--retired", help="List what was retired, too.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -55,6 +55,11 @@ class Evaluation:
         return {result.id: result for result in self.objectives}
 
     @cached_property
+    def by_perspective(self) -> Mapping[str, Rollup]:
+        """The results of perspectives by ids like `corporate/financial`."""
+        return {result.id: result for result in self.perspectives}
+
+    @cached_property
     def off(self) -> tuple[MetricResult, ...]:
         """The results of the metrics that are off. What has no reading, or no target, is not."""
         return tuple(result for result in self.metrics if result.status is Status.OFF)
@@ -80,11 +85,11 @@ class Evaluation:
     def _formulas(self) -> Formulas:
         return Formulas(self.strategy)
 
-    def of(self, scorecard: str) -> Evaluation:
-        """Return the part of this evaluation that is about one scorecard."""
+    def of(self, *scorecards: str) -> Evaluation:
+        """Return the part of this evaluation that is about some scorecards."""
 
         def own(full_id: str) -> bool:
-            return full_id.split("/", 1)[0] == scorecard
+            return full_id.split("/", 1)[0] in scorecards
 
         return replace(
             self,
@@ -93,6 +98,20 @@ class Evaluation:
             perspectives=tuple(each for each in self.perspectives if own(each.id)),
             scorecards=tuple(each for each in self.scorecards if own(each.id)),
         )
+
+    def having(self, metrics: Collection[str]) -> Evaluation:
+        """Return the part of this evaluation that is about some metrics, by full id, and what they are rolled up into.
+
+        Scores and counts of roll-ups stay those of the whole.
+        """
+        chosen = tuple(each for each in self.metrics if each.id in metrics)
+        above = {each.objective for each in chosen}
+        objectives = tuple(each for each in self.objectives if each.id in above)
+        above |= {each.above for each in objectives if each.above is not None}
+        perspectives = tuple(each for each in self.perspectives if each.id in above)
+        cards = {each.metric.scorecard_id for each in chosen}
+        scorecards = tuple(each for each in self.scorecards if each.id in cards)
+        return replace(self, metrics=chosen, objectives=objectives, perspectives=perspectives, scorecards=scorecards)
 
     def faults_of(self, rule: str) -> Iterator[Problem]:
         """Yield the problems with readings that one rule reports."""

@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from bsc_cli.evaluation.gain import gain
 from bsc_cli.model import Metric
 
 FEWEST = 6
@@ -75,16 +76,6 @@ def trend(metric: Metric, values: Sequence[Decimal]) -> Trend | None:
     if side == 0:
         return Trend.STEADY
     if metric.direction == "within":
-        before, now = _outside(metric, chart(values).centre), _outside(metric, values[-1])
-        return Trend.STEADY if now == before else Trend.BETTER if now < before else Trend.WORSE
+        nearer = gain(metric, chart(values).centre, values[-1])
+        return Trend.BETTER if nearer and nearer > 0 else Trend.WORSE if nearer else Trend.STEADY
     return Trend.BETTER if (side > 0) == (metric.direction == "higher") else Trend.WORSE
-
-
-def _outside(metric: Metric, value: Decimal) -> Decimal:
-    """Return how far a value is outside the target range: 0 inside."""
-    bounds = metric.target_range
-    if bounds is None:
-        return Decimal(0)
-    below = bounds.low - value if bounds.low is not None else Decimal(0)
-    above = value - bounds.high if bounds.high is not None else Decimal(0)
-    return max(below, above, Decimal(0))

@@ -61,6 +61,7 @@ _Parts = tuple[re.Pattern[str] | None, ...]
 def _compiled(pattern: str) -> _Parts:
     """Return one expression for each part of a pattern between its slashes, and None for `**`."""
     parts = pattern.removeprefix("./").split("/")
+    parts += ["*"] if parts[-1] == "**" else []  # all files below, in folders or not
     return tuple(None if part == "**" else re.compile(translate(part.replace("[", "[[]"))) for part in parts)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bsc_cli.finding import Also, Place, Problem, Reported, Spot
-from bsc_cli.load.names import did_you_mean
+from bsc_cli.load.names import nearest
 from bsc_cli.model import Arrow, Event, Initiative, Metric, Objective, Review, Scorecard, Settings
 from bsc_cli.source import Document, Route
 
@@ -55,38 +55,42 @@ class Index:
         if any(full in self._ids[kind] for kind in link.kinds):
             return None
         what = _ARTICLES[link.kinds[0]] if len(link.kinds) == 1 else "an objective, metric or initiative"
-        return Problem(
-            link.spot,
-            f'"{link.ref}" is not {what}{self._where(link)}{did_you_mean(link.ref, self._near(link))}',
-            help=None if self._has_near(link) else self._choices(link),
-        )
+        ids = set().union(*(self._ids[kind] for kind in link.kinds))
+        near = nearest(link.ref, ids) if _is_alone(link) else _nearest_id(link, ids)
+        message = f'"{link.ref}" is not {what}{_where(link)}'
+        choices = f"There is {', '.join(sorted(ids)[:12])}." if ids and _is_alone(link) else None
+        if near is None:
+            return Problem(link.spot, f"{message}.", help=choices)
+        return Problem(link.spot, f'{message}; did you mean "{near}"?')
 
     def _full(self, link: Link) -> str:
-        if link.kinds[0] in ("perspective", "theme", "scorecard") or "/" in link.ref:
+        if _is_alone(link) or "/" in link.ref:
             return link.ref
         cards = self._ids["scorecard"]
         card = link.scorecard or (next(iter(cards)) if len(cards) == 1 else "")
         return f"{card}/{link.ref}"
 
-    @staticmethod
-    def _where(link: Link) -> str:
-        if link.kinds[0] in ("perspective", "theme", "scorecard"):
-            return " of this strategy"
-        return f' of "{link.ref.split("/")[0] if "/" in link.ref else link.scorecard or "this strategy"}"'
 
-    def _near(self, link: Link) -> set[str]:
-        ids = set().union(*(self._ids[kind] for kind in link.kinds))
-        if link.kinds[0] in ("perspective", "theme", "scorecard") or link.scorecard is None:
-            return ids
-        own = {full.split("/", 1)[1] for full in ids if full.startswith(f"{link.scorecard}/")}
-        return own | ids
+def _is_alone(link: Link) -> bool:
+    """Whether what a reference leads to has a name of its own, and is not part of a scorecard."""
+    return link.kinds[0] in ("perspective", "theme", "scorecard")
 
-    def _has_near(self, link: Link) -> bool:
-        return did_you_mean(link.ref, self._near(link)) != "."
 
-    def _choices(self, link: Link) -> str | None:
-        ids = sorted(self._near(link) if link.kinds[0] in ("perspective", "theme", "scorecard") else ())
-        return f"There is {', '.join(ids[:12])}." if ids else None
+def _where(link: Link) -> str:
+    card = link.ref.split("/")[0] if "/" in link.ref else link.scorecard
+    return " of this strategy" if _is_alone(link) or card is None else f' of "{card}"'
+
+
+def _nearest_id(link: Link, ids: set[str]) -> str | None:
+    """Return the id that was meant: that name in another scorecard, else one like it in the scorecard that is named."""
+    card, _, name = link.ref.rpartition("/")
+    if same := sorted(full for full in ids if full.endswith(f"/{name}")):
+        return nearest(link.ref, same) or same[0]
+    inside = card or link.scorecard or ""
+    own = {full.removeprefix(f"{inside}/") for full in ids if full.startswith(f"{inside}/")}
+    if found := nearest(name, own):
+        return f"{card}/{found}" if card else found
+    return None if own else nearest(link.ref, ids)
 
 
 _ARTICLES = {

@@ -25,6 +25,8 @@ _MOST_CHARACTERS = 1024
 # from the line and warns of any other value; this one stays when lines move or messages are reworded.
 _FINGERPRINT = "bsc/v1"
 _LINK = re.compile(r"\]\s*\(")
+# Half a character in a file's name: some stand for a byte that is no text, which a URI can hold; not these.
+_NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 _FENCE = re.compile(r"^```.*\n", re.MULTILINE)
 
 
@@ -114,7 +116,8 @@ def _message(*sentences: str) -> dict[str, str]:
 
 
 def _physical(place: Place) -> dict[str, object]:
-    uri = quote(place.path.encode("utf-8", "surrogateescape"), safe="/")
+    path = _NO_BYTE.sub("\ufffd", place.path)
+    uri = quote(path.encode("utf-8", "surrogateescape"), safe="/")
     return {
         "artifactLocation": {"uri": uri, "uriBaseId": _ROOT},
         "region": {

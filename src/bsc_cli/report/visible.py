@@ -27,8 +27,8 @@ def where(place: Place) -> str:
 
     In a workflow's log, a line that begins with "::" is a command; so no name of a file may begin one.
     """
-    path = f"./{place.path}" if place.path.lstrip().startswith("::") else place.path
-    return f"{visible(path)}:{place.line}:{place.column}"
+    written = f"{visible(place.path)}:{place.line}:{place.column}"
+    return f"./{written}" if written.lstrip().startswith("::") else written
 
 
 def in_json(document: str) -> str:

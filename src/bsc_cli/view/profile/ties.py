@@ -22,7 +22,7 @@ def ties_of(strategy: Strategy, element: Selectable) -> dict[str, tuple[Tie, ...
     """Return all ties of an element by what they are, each sort always there, in the order in which they are shown."""
     every = elements(strategy)
     tied = {
-        name: tuple(_brief(strategy, each) for each in every if each is not element and asked(strategy, element, each))
+        name: tuple(_brief(strategy, each) for each in every if asked(strategy, element, each))
         for name, asked in _QUESTIONS.items()
     }
     return {

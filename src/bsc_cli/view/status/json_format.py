@@ -10,6 +10,7 @@ from json import dumps
 from bsc_cli import __version__
 from bsc_cli.evaluation import Evaluation, MetricResult, Rollup
 from bsc_cli.view.numbers import four_places
+from bsc_cli.view.status.recent import recent
 
 FORMAT_VERSION = "1.0"
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -20,15 +21,19 @@ def json(evaluation: Evaluation, findings: Iterable[Mapping[str, object]] = ()) 
 
     Numbers are rounded to four decimals, what is absent is null, counts are of metrics.
     """
+    cards = evaluation.strategy.scorecards
+    supporters: dict[str, list[str]] = {}
+    for unit, above in evaluation.strategy.supports:
+        supporters.setdefault(above.id, []).append(unit.id)
     body = {
         "format_version": FORMAT_VERSION,
         "tool": {"name": "bsc", "version": __version__},
         "as_of": str(evaluation.as_of) if evaluation.as_of else None,
         "summary": {str(status): number for status, number in evaluation.counts.items()},
         "metrics": [_metric(each) for each in evaluation.metrics],
-        "objectives": [{**_rollup(each), "perspective": each.above} for each in evaluation.objectives],
+        "objectives": [_objective(each, supporters.get(each.id, [])) for each in evaluation.objectives],
         "perspectives": [{**_rollup(each), "scorecard": each.above} for each in evaluation.perspectives],
-        "scorecards": [_rollup(each) for each in evaluation.scorecards],
+        "scorecards": [{**_rollup(each), "parent": cards[each.id].parent} for each in evaluation.scorecards],
         "findings": [dict(each) for each in findings],
     }
     return _UNSAFE.sub(_spelt_out, dumps(body, indent=2, ensure_ascii=False)) + "\n"
@@ -52,9 +57,14 @@ def _metric(result: MetricResult) -> dict[str, object]:
         "status": str(result.status),
         "progress": _number(result.progress),
         "trend": str(result.trend) if result.trend else None,
+        "recent": [_number(each) for each in recent(result)],
         "age_days": result.age,
         "note": result.note or None,
     }
+
+
+def _objective(result: Rollup, supporters: list[str]) -> dict[str, object]:
+    return {**_rollup(result), "perspective": result.above, "supported_by": supporters}
 
 
 def _rollup(result: Rollup) -> dict[str, object]:

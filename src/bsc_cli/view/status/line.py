@@ -13,16 +13,16 @@ from bsc_cli.view.status.recent import recent, sparkline
 from bsc_cli.view.status.text import oneline
 from bsc_cli.view.status.words import LOW_COVERAGE, spoken, tally, trend_of
 
-Kind = Literal["scorecard", "perspective", "objective", "metric", "more"]
+Kind = Literal["scorecard", "perspective", "objective", "supporter", "metric", "more"]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a status.
 
-    `cells` has text by the name of its column, `about` what else there is to say. `depth` counts from 0; `branch` is
-    drawn before the name in a tree. `status` is None where the line stands for nothing that has one. `latest` are the
-    newest values, in the metric's unit.
+    `cells` has text by the name of its column, `about` what else there is to say, `counts` the metrics by status where
+    they are worth a word. `depth` counts from 0; `branch` is drawn before the name in a tree. `status` is None where
+    the line stands for nothing that has one. `latest` are the newest values, in the metric's unit.
     """
 
     kind: Kind
@@ -31,8 +31,15 @@ class Line:
     cells: Mapping[str, str]
     status: Status | None = None
     about: str = ""
+    counts: Mapping[Status, int] | None = None
     branch: str = ""
     latest: tuple[Decimal | None, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """What stands beside the cells: `about`, and the counts where they have no column."""
+        counts = "" if self.counts is None or "metrics" in self.cells else tally(self.counts, words=False)
+        return " · ".join(filter(None, (self.about, counts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +79,13 @@ def of_metric(result: MetricResult, depth: int) -> Line:
     )
 
 
-def of_rollup(result: Rollup, depth: int, titles: Mapping[str, str], *, metrics: int) -> Line:
-    """Return the line of something rolled up from so many living metrics.
+def of_rollup(result: Rollup, depth: int, titles: Mapping[str, str]) -> Line:
+    """Return the line of something rolled up.
 
     Coverage is spoken of where it is not whole, the worst part and the counts where there are several. `titles` are
     those of its parts.
     """
+    metrics = sum(number for status, number in result.counts.items() if status is not Status.RETIRED)
     about = []
     if result.score is not None and result.coverage < 100:  # noqa: PLR2004 - percent
         about.append(f"{percent(result.coverage)} covered")
@@ -85,19 +93,17 @@ def of_rollup(result: Rollup, depth: int, titles: Mapping[str, str], *, metrics:
         about.append(f"worst: {oneline(titles[result.worst])}")
     if not metrics:
         about.append("no metrics")
-    elif metrics > 1 and result.kind != "objective":  # those of an objective stand below it, one by one
-        about.append(tally(result.counts, words=False))
-    return Line(_kind(result), depth, oneline(result.title), cells_of(result), result.status, " · ".join(about))
+    counts = result.counts if metrics > 1 and result.kind != "objective" else None  # those stand below it, one by one
+    name = oneline(result.title)
+    return Line(_kind(result), depth, name, cells_of(result), result.status, " · ".join(about), counts)
 
 
 def cells_of(result: Rollup) -> Mapping[str, str]:
-    """Return the cells of something rolled up, with coverage and counts."""
+    """Return the cells of something rolled up."""
     return {
         "score": shown_score(result.score),
         "status": spoken(result.status) if result.score is None or result.status.has_score else LOW_COVERAGE,
         "covered": percent(result.coverage),
-        "metrics": tally(result.counts, words=False) or ABSENT,
-        "owner": oneline(result.owner or ABSENT),
     }
 
 

@@ -2,49 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bsc_cli.evaluation import Evaluation
-from bsc_cli.view.numbers import ABSENT
-from bsc_cli.view.status.lines import Line, lines
+from bsc_cli.view.numbers import shown_score
+from bsc_cli.view.status.line import Line, Section
+from bsc_cli.view.status.lines import USUAL, Arrangement, sections
+from bsc_cli.view.status.order import moves
 from bsc_cli.view.status.text import in_markdown
+from bsc_cli.view.status.units import UNITS
 from bsc_cli.view.status.words import tally
 
-_COLUMNS = ("", "value", "expected", "score", "status", "progress", "trend", "owner", "read", "note")
-_RIGHT = ("value", "expected", "score", "progress")
+_COLUMNS = ("value", "expected", "score", "status", "progress", "trend", "owner", "read")
+_RIGHT = ("value", "expected", "score", "progress", "covered")
+_USER_TEXT = ("owner", "read", "scorecard")
 
 
-def markdown(evaluation: Evaluation) -> str:
-    """Return a heading, the counts and a table for each scorecard. User text becomes no markup, HTML or mention."""
+def markdown(evaluation: Evaluation, arrangement: Arrangement = USUAL) -> str:
+    """Return a heading, the counts, what is furthest off, and tables. User text becomes no markup, HTML or mention."""
     parts = [f"# {in_markdown(evaluation.strategy.name) or 'Status'}"]
     day = f"As of {evaluation.as_of}" if evaluation.as_of else "Nothing was ever read"
     parts.append(f"{day}: {tally(evaluation.counts).replace('   ', ', ') or 'no metrics'}.")
-    table: list[str] = []
-    for line in lines(evaluation):
-        if line.depth == 0:
-            if table:
-                parts.append("\n".join(table))
-            parts += [f"## {in_markdown(line.name)}", _summary(line)]
-            table = [_row(_COLUMNS), _row("---:" if name in _RIGHT else "---" for name in _COLUMNS)]
-        else:
-            table.append(_row(_cells(line)))
-    if table:
-        parts.append("\n".join(table))
+    if whose := list(_moves(evaluation)):
+        parts.append("\n".join(["Whose move it is:\n", *whose]))
+    for section in sections(evaluation, arrangement):
+        parts += _section(section)
     return "\n\n".join(parts) + "\n"
 
 
-def _summary(line: Line) -> str:
-    return f"{line.state}, score {line.score} · {in_markdown(line.about)}"
+def _moves(evaluation: Evaluation) -> Iterator[str]:
+    worst, more = moves(evaluation)
+    for result in worst:
+        owner = in_markdown(result.owner or "no owner")
+        title = in_markdown(result.title)
+        yield f"- {owner}: {title} ({in_markdown(result.metric.scorecard_id)}), score {shown_score(result.score)}"
+    if more:
+        yield f"- and {more} more {'is' if more == 1 else 'are'} off"
 
 
-def _cells(line: Line) -> Iterator[str]:
+def _section(section: Section) -> Iterator[str]:
+    if section.title:
+        yield f"## {in_markdown(section.title)}"
+    if section.top is not None:
+        cells = section.top.cells
+        said = [f"{cells['status']}, score {cells['score']}", in_markdown(section.top.said)]
+        yield " · ".join(filter(None, said))
+    columns = section.columns
+    if columns != UNITS:
+        columns = (*_COLUMNS, *(name for name in columns if name == "scorecard"))
+    head = [
+        _row(["", *columns, "note"]),
+        _row(["---", *("---:" if name in _RIGHT else "---" for name in columns), "---"]),
+    ]
+    yield "\n".join([*head, *(_row(_cells(line, columns)) for line in section.lines)])
+
+
+def _cells(line: Line, columns: Iterable[str]) -> Iterator[str]:
     name = in_markdown(line.name)
-    yield f"**{name}**" if line.depth == 1 else name if line.depth == 2 else f"&emsp;{name}"  # noqa: PLR2004 - an objective
-    yield from (line.value, line.expected, line.score, line.state, line.progress, line.trend)
-    yield from map(
-        in_markdown, (line.owner.replace(ABSENT, "") if line.depth == 1 else line.owner, line.read, line.about)
-    )
+    # The highest level of a table stands out; everything below the second is set in.
+    inner = line.depth if line.branch else max(line.depth - 2, 0)
+    yield f"**{name}**" if line.kind == "perspective" else "&emsp;" * inner + name
+    for column in columns:
+        text = line.cells.get(column, "")
+        yield in_markdown(text) if column in _USER_TEXT else text
+    yield in_markdown(line.said)
 
 
-def _row(cells: Iterator[str] | tuple[str, ...]) -> str:
+def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"

@@ -10,7 +10,7 @@ from bsc_cli.model import Cadence
 
 LATEST = 12
 """How many periods are looked back: a year of months."""
-GAP = "·"
+GAP = "╌"
 """What stands for a period that nothing is known of."""
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _DAYS: dict[Cadence, float] = {
@@ -42,7 +42,7 @@ def recent(result: MetricResult) -> tuple[Decimal | None, ...]:
 
 
 def sparkline(values: Sequence[Decimal | None]) -> str:
-    """Return one block for each value, from the lowest of them to the highest; a dot for what is not known."""
+    """Return one block for each value, from the lowest of them to the highest; a dash for what is not known."""
     there = [value for value in values if value is not None]
     if not there:
         return ""

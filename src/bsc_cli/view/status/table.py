@@ -1,191 +1,174 @@
-"""The status as a table for a terminal, from 60 columns up."""
+"""The status as a table for a terminal or a log, from 20 columns up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from bsc_cli.evaluation import Evaluation, Status
+from bsc_cli.evaluation import Evaluation
 from bsc_cli.view.numbers import ABSENT
-from bsc_cli.view.status.lines import Line, lines
-from bsc_cli.view.status.text import oneline
-from bsc_cli.view.status.words import SHAPES, spoken, tally
+from bsc_cli.view.status.head import head
+from bsc_cli.view.status.line import Line, Section
+from bsc_cli.view.status.lines import USUAL, Arrangement, sections
+from bsc_cli.view.status.paint import BOLD, QUIET, STYLES, Piece, columns, fitted, painted, wrapped
 
-if TYPE_CHECKING:
-    from rich.text import Text
-
-_STYLES = {
-    Status.ON_TARGET: "green",
-    Status.NEAR: "yellow",
-    Status.OFF: "bold red",
-    Status.LATE: "magenta",
-    Status.MISSING: "magenta",
-    Status.NEVER_MEASURED: "magenta",
-}
-_QUIET = "dim"
-_NARROWEST_NAME = 34  # where names get less, what is said of a metric goes to a second line
+_NARROWEST = 20
+_NAME = 34  # where names get less, what is said of a metric goes to a second line
+_LEAST_NAME = 16  # where they get even less, all that is said does
+_WIDEST_NAME = 80
 _INDENT = (0, 1, 2, 4)
-_STATUS = max(len(spoken(status)) for status in Status)
 _GAP = 2
 
-_Cells = list[tuple[str, str, int, bool]]
-"""(text, style, width in columns, whether it stands at the right) from left to right."""
+
+class Column(NamedTuple):
+    """How a column is shown: columns at most, whether at the right, and whether it may stand on a second line."""
+
+    most: int
+    right: bool = False
+    aside: bool = True
 
 
-def table(evaluation: Evaluation, width: int) -> Text:
-    """Return the status as styled text whose lines take at most `width` columns.
+_COLUMNS: Mapping[str, Column] = {
+    "value": Column(20, right=True, aside=False),
+    "expected": Column(24, right=True, aside=False),
+    "score": Column(9, right=True, aside=False),
+    "status": Column(16, aside=False),
+    "covered": Column(7, right=True, aside=False),
+    "metrics": Column(40, aside=False),
+    "trend": Column(8),
+    "recent": Column(12),
+    "owner": Column(24),
+    "read": Column(20),
+    "scorecard": Column(24),
+}
 
-    Numbers stand in columns. On a wide terminal everything about a metric is on its line; on a narrow one progress,
-    trend, owner and the period of the value stand on a second line. User text is never read as markup.
+
+def table(evaluation: Evaluation, width: int, arrangement: Arrangement = USUAL, *, colour: bool = False) -> str:
+    """Return the status as text whose lines take at most `width` columns, and no fewer than 20.
+
+    Numbers stand in columns. On a wide terminal everything about a metric is on its line; on a narrow one trend,
+    newest values, owner and period stand on a second line, and on a very narrow one everything but its name.
     """
-    from rich.text import Text
+    return painted(pieces(evaluation, width, arrangement), colour=colour)
 
-    everything = list(lines(evaluation))
-    layout = _Layout(everything, max(width, 40))
-    text = Text(no_wrap=True, overflow="ignore", end="")
-    _head(text, evaluation, layout)
-    for line in everything:
-        if line.depth <= 1:
-            text.append("\n")
-        _put(text, line, layout)
-    return text
+
+def pieces(evaluation: Evaluation, width: int, arrangement: Arrangement = USUAL) -> Iterator[list[Piece]]:
+    """Yield the lines of the table in pieces that have a style."""
+    width = max(width, _NARROWEST)
+    every = sections(evaluation, arrangement)
+    yield from head(evaluation, width)
+    layout = None
+    for section in every:
+        if layout is None or layout.names != section.columns:
+            layout = _Layout(every, section.columns, width)
+            if layout.shown or not section.title:
+                yield []
+            yield from layout.headings()
+        yield from layout.section(section)
 
 
 class _Layout:
     """How wide each column is, told from what stands in it."""
 
-    def __init__(self, everything: list[Line], width: int) -> None:
-        self.width = width
-        self.value = _widest((line.value for line in everything), "value", 20)
-        self.expected = _widest((line.expected for line in everything), "expected", 24)
-        self.score = _widest((line.score for line in everything), "score", 9)
-        self.progress = _widest((line.progress for line in everything), "progress", 9)
-        self.trend = _widest((line.trend for line in everything), "trend", 8)
-        self.owner = _widest((line.owner for line in everything), "owner", 18)
-        self.read = _widest((line.read for line in everything), "read", 20)
-        numbers = self.value + self.expected + self.score + _STATUS + 4 * _GAP
-        more = self.progress + self.trend + self.owner + self.read + 4 * _GAP
-        self.wide = width - numbers - more >= _NARROWEST_NAME
-        self.more = more if self.wide else 0
-        self.name = max(width - numbers - self.more, 10)
-        self.name = min(self.name, max(_widest(map(_indented, everything), "", 80), _NARROWEST_NAME))
+    def __init__(self, every: Iterable[Section], names: tuple[str, ...], width: int) -> None:
+        lines = [line for section in every if section.columns == names for line in _lines(section)]
+        self.names, self.width = names, width
+        self.widths = {name: _widest(name, lines) for name in names}
+        first = sum(self.widths[name] + _GAP for name in names if not _COLUMNS[name].aside)
+        self.aside = sum(self.widths[name] + _GAP for name in names if _COLUMNS[name].aside)
+        self.wide = width - first - self.aside >= _NAME or not self.aside
+        self.stacked = width - first < _LEAST_NAME
+        taken = first + self.aside if self.wide else first
+        longest = min(max((columns(_lead(line) + line.name) for line in lines if line.cells), default=0), _WIDEST_NAME)
+        self.name = width if self.stacked else min(width - taken, max(longest, _NAME))
+        self.spare = width - self.name - taken - _GAP
+        self.shown = () if self.stacked else tuple(name for name in names if self.wide or not _COLUMNS[name].aside)
+
+    def headings(self) -> Iterator[list[Piece]]:
+        """Yield the line of headings."""
+        if self.shown:
+            yield [Piece("".join([" " * self.name, *(self._cell(name, name) for name in self.shown)]), QUIET)]
+
+    def section(self, section: Section) -> Iterator[list[Piece]]:
+        """Yield a section, where it has a heading after an empty line."""
+        if section.top is not None:
+            yield []
+            yield from self.line(section.top)
+        elif section.title:
+            yield []
+            yield from ([Piece(part, BOLD)] for part in wrapped(section.title, self.width))
+        for line in section.lines:
+            yield from self.line(line)
+
+    def line(self, line: Line) -> Iterator[list[Piece]]:
+        """Yield a first row with the numbers, the rest of a long name, and what else there is to say."""
+        style = "" if line.kind in ("metric", "supporter", "more") else BOLD
+        lead = _lead(line)[-(self.name // 6 * 3) :]  # of a deep branch, the end
+        room = (self.name if line.cells else self.width) - columns(lead)
+        name, *rest = wrapped(line.name, room)
+        first = Piece(lead + name, style)
+        row, about = self._row(line, first)
+        if line.said and about == line.said and not rest and not self._apart(line):
+            row, about = self._beside_the_name(line, first, row, about)
+        yield row
+        lead = lead.replace("├─", "│ ").replace("└─", "  ") + " " * _GAP
+        for part in wrapped(" ".join(rest), room - _GAP) if rest else ():
+            yield [Piece(lead + part, style)]
+        for part in wrapped(about, self.width - columns(lead)) if about else ():
+            yield [Piece(lead + part, QUIET)]
+
+    def _apart(self, line: Line) -> list[str]:
+        """Return the columns of a line that may stand on its second row."""
+        return [name for name in self.names if _COLUMNS[name].aside and name in line.cells]
+
+    def _row(self, line: Line, first: Piece) -> tuple[list[Piece], str]:
+        """Return the first row, and what is left for the rows below it."""
+        apart = self._apart(line)
+        if self.stacked or not line.cells:
+            said = [(name, line.cells.get(name, "")) for name in self.names]
+            named = [text if name == "status" else f"{name} {text}" for name, text in said if text not in ("", ABSENT)]
+            return [first], _joined(*named, line.said)
+        shown = [name for name in self.shown if name in apart or not _COLUMNS[name].aside]
+        row = [Piece(fitted(first.text, self.name), first.style), *(self._piece(name, line) for name in shown)]
+        if not self.wide:
+            return row, _joined(*(line.cells[name] for name in apart if line.cells[name] != ABSENT), line.said)
+        room = self.spare if apart else self.spare + self.aside
+        if line.said and (columns(line.said) <= room or (self.aside and not apart)):
+            about = fitted(line.said, min(room, columns(line.said)))
+            return [*row, Piece(" " * _GAP + about, QUIET)], ""
+        return row, line.said
+
+    def _beside_the_name(self, line: Line, first: Piece, row: list[Piece], about: str) -> tuple[list[Piece], str]:
+        """Put what there is to say of a roll-up where a metric has its value, when there is room for most of it."""
+        blank = [name for name in self.shown if name not in line.cells]
+        area = self.name + sum(self.widths[name] + _GAP for name in blank)
+        room = area - columns(first.text) - _GAP
+        if not blank or room < min(columns(about), _LEAST_NAME):
+            return row, about
+        text = " " * _GAP + fitted(about, min(room, columns(about)))
+        rest = Piece(fitted(text, area - columns(first.text)), QUIET)
+        return [first, rest, *row[1 + len(blank) :]], ""
+
+    def _piece(self, name: str, line: Line) -> Piece:
+        status = STYLES.get(line.status, QUIET) if line.status is not None else QUIET
+        style = status if name == "status" else QUIET if name == "read" else ""
+        return Piece(self._cell(name, line.cells.get(name, "")), style)
+
+    def _cell(self, name: str, text: str) -> str:
+        return " " * _GAP + fitted(text, self.widths[name], right=_COLUMNS[name].right)
 
 
-def _widest(texts: Iterator[str], heading: str, most: int) -> int:
-    return min(max(map(_cells, (heading, *texts))), most)
+def _lines(section: Section) -> tuple[Line, ...]:
+    return section.lines if section.top is None else (section.top, *section.lines)
 
 
-def _cells(text: str) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(text)
+def _lead(line: Line) -> str:
+    return line.branch or " " * _INDENT[min(line.depth, len(_INDENT) - 1)]
 
 
-def _indented(line: Line) -> str:
-    return " " * _INDENT[line.depth] + line.name
+def _widest(name: str, lines: Iterable[Line]) -> int:
+    return min(max([columns(name), *(columns(line.cells.get(name, "")) for line in lines)]), _COLUMNS[name].most)
 
 
-def _head(text: Text, evaluation: Evaluation, layout: _Layout) -> None:
-    name, day = oneline(evaluation.strategy.name), evaluation.as_of
-    for part in _wrapped(name, layout.width):
-        text.append(f"{part}\n", "bold")
-    text.append(f"as of {day}\n" if day else "nothing was ever read\n", _QUIET)
-    for part in _wrapped(tally(evaluation.counts) or "no metrics", layout.width):
-        _shaped(text, part)
-        text.append("\n")
-    columns: _Cells = [
-        ("", "", layout.name, False),
-        ("value", _QUIET, layout.value, True),
-        ("expected", _QUIET, layout.expected, True),
-        ("score", _QUIET, layout.score, True),
-        ("status", _QUIET, _STATUS, False),
-    ]
-    if layout.wide:
-        columns += [
-            ("progress", _QUIET, layout.progress, True),
-            ("trend", _QUIET, layout.trend, False),
-            ("owner", _QUIET, layout.owner, False),
-            ("read", _QUIET, layout.read, False),
-        ]
-    text.append("\n")
-    _row(text, columns)
-
-
-def _put(text: Text, line: Line, layout: _Layout) -> None:
-    """Add a line: its first row with the numbers, the rest of a long name, and what else there is to say."""
-    indent = " " * _INDENT[line.depth]
-    name, *rest = _wrapped(line.name, layout.name - len(indent))
-    style = "bold" if line.depth < 3 else ""  # noqa: PLR2004 - a metric
-    columns: _Cells = [
-        (indent + name, style, layout.name, False),
-        (line.value, "", layout.value, True),
-        (line.expected, "", layout.expected, True),
-        (line.score, "", layout.score, True),
-        (line.state, _STYLES.get(line.status, _QUIET), _STATUS, False),
-    ]
-    about = line.about
-    if layout.wide and line.value:
-        columns += [
-            (line.progress, "", layout.progress, True),
-            (line.trend, "", layout.trend, False),
-            (line.owner, "", layout.owner, False),
-            (line.read, _QUIET, layout.read, False),
-        ]
-    elif layout.wide and _cells(about) + _GAP <= layout.more:
-        columns.append((about, _QUIET, layout.more - _GAP, False))
-        about = ""
-    elif not layout.wide and line.value:
-        about = " · ".join(part for part in (*_second(line), about) if part)
-    _row(text, columns)
-    for part in rest:
-        text.append(f"{indent}{part}\n", style)
-    if about:
-        for part in _wrapped(about, layout.width - len(indent) - _GAP):
-            text.append(f"{indent}{' ' * _GAP}{part}\n", _QUIET)
-
-
-def _second(line: Line) -> Iterator[str]:
-    if line.progress != ABSENT:
-        yield f"progress {line.progress}"
-    if line.trend != ABSENT:
-        yield f"trend {line.trend}"
-    if line.owner != ABSENT:
-        yield line.owner
-    if line.read != ABSENT:
-        yield line.read
-
-
-def _row(text: Text, columns: _Cells) -> None:
-    from rich.cells import set_cell_size
-
-    parts: list[tuple[str, str]] = []
-    for content, style, width, right in columns:
-        room = max(width - _cells(content), 0)
-        fitted = content if _cells(content) <= width else set_cell_size(content, max(width - 1, 0)) + "…"
-        parts.append((" " * room + fitted if right else fitted + " " * room, style))
-    last = len(parts) - 1
-    for number, (content, style) in enumerate(parts):
-        text.append(content.rstrip() if number == last else content, style)
-        text.append("\n" if number == last else " " * _GAP)
-
-
-def _shaped(text: Text, content: str) -> None:
-    """Add a line of counts, each shape in its colour."""
-    styles = {SHAPES[status]: style for status, style in _STYLES.items()}
-    for character in content:
-        text.append(character, styles.get(character, ""))
-
-
-def _wrapped(content: str, width: int) -> list[str]:
-    """Break text at spaces, and words that are too long anywhere, into pieces of at most so many columns."""
-    from rich.cells import chop_cells
-
-    pieces: list[str] = [""]
-    for word in content.split(" "):
-        joined = f"{pieces[-1]} {word}" if pieces[-1] else word
-        if _cells(joined) <= width:
-            pieces[-1] = joined
-            continue
-        start = [pieces[-1]] if pieces[-1] else []
-        pieces = [*pieces[:-1], *start, *(chop_cells(word, max(width, 2)) or [""])]
-    return [piece.rstrip() for piece in pieces]
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))

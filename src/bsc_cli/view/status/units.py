@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from bsc_cli.evaluation import Evaluation, Rollup, Status
-from bsc_cli.view.status.line import Line, Section, cells_of, of_rollup
+from bsc_cli.view.numbers import ABSENT
+from bsc_cli.view.status.line import Kind, Line, Section, cells_of
 from bsc_cli.view.status.order import urgency
+from bsc_cli.view.status.text import oneline
 from bsc_cli.view.status.words import tally
 
-UNITS = ("score", "status", "covered", "metrics", "owner")
+UNITS = ("score", "status", "covered", "metrics")
 """The columns of scorecards and objectives."""
 MOST_SUPPORTERS = 8
 """How many of the units' objectives are listed below the one they support; the rest are counted."""
@@ -55,7 +56,9 @@ def _tree(evaluation: Evaluation, *, worst: bool) -> Iterator[Line]:
             if card in shown:
                 continue
             shown.add(card)
-            yield _unit(cards[card], depth, before + branch)
+            unit = cards[card]
+            name = unit.title if unit.title.lower() == unit.id else f"{unit.title} ({unit.id})"
+            yield _unit("scorecard", depth, name, unit, branch=before + branch)
             here = [each for each in children.get(card, ()) if each.id not in shown]
             here = sorted(here, key=urgency) if worst else here
             inner = before + {"├─ ": "│  ", "└─ ": "   "}.get(branch, "") if depth < _DEEPEST else before
@@ -63,27 +66,35 @@ def _tree(evaluation: Evaluation, *, worst: bool) -> Iterator[Line]:
             waiting += reversed(below)
 
 
-def _unit(card: Rollup, depth: int, branch: str) -> Line:
-    line = of_rollup(card, depth, {})
-    return replace(line, branch=branch, about="")
-
-
 def _supported(evaluation: Evaluation) -> Iterator[Section]:
     """Yield a section for each scorecard that has units here: its objectives, and below each what supports it."""
     strategy = evaluation.strategy
-    results = evaluation.by_objective
     supporters: dict[str, list[Rollup]] = {}
     for unit, above in strategy.supports:
-        if unit.id in results and unit is not above:
-            supporters.setdefault(above.id, []).append(results[unit.id])
-    here = {card.id for card in evaluation.scorecards}
-    for card in evaluation.scorecards:
-        if any(unit.id in here for unit in strategy.units.get(card.id, ())):
-            objectives = [each for each in evaluation.objectives if each.id.split("/", 1)[0] == card.id]
-            lines = [line for each in objectives for line in _with_supporters(each, supporters.get(each.id, ()))]
-            top = of_rollup(card, 0, {})
-            yield Section(UNITS, tuple(lines), f"{top.name}: what the units do for it")
+        if unit.id in evaluation.by_objective and unit is not above:
+            supporters.setdefault(above.id, []).append(evaluation.by_objective[unit.id])
+    here = {card.id: oneline(card.title) for card in evaluation.scorecards}
+    for card, title in here.items():
+        if any(unit.id in here for unit in strategy.units.get(card, ())):
+            lines: list[Line] = []
+            for objective in evaluation.objectives:
+                if objective.id.startswith(f"{card}/"):
+                    lines += _with_supporters(objective, sorted(supporters.get(objective.id, ()), key=urgency))
+            yield Section(UNITS, tuple(lines), f"What the units do for {title}")
 
 
 def _with_supporters(objective: Rollup, supporters: Sequence[Rollup]) -> Iterator[Line]:
-    yield Line("objective", 1, of_rollup)
+    about = "" if supporters else "no unit supports it"
+    yield _unit("objective", 2, objective.title, objective, about=about)
+    for unit in supporters[:MOST_SUPPORTERS]:
+        card = unit.id.split("/", 1)[0]
+        yield _unit("supporter", 3, f"{card}: {unit.title}", unit)
+    rest = supporters[MOST_SUPPORTERS:]
+    if rest:
+        counts = {status: sum(each.status is status for each in rest) for status in Status}
+        yield Line("more", 3, f"and {len(rest)} more", {}, about=tally(counts, words=False))
+
+
+def _unit(kind: Kind, depth: int, name: str, result: Rollup, *, about: str = "", branch: str = "") -> Line:
+    cells = {**cells_of(result), "metrics": tally(result.counts, words=False) or ABSENT}
+    return Line(kind, depth, oneline(name), cells, result.status, about, result.counts, branch)

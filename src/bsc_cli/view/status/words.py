@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bsc_cli.evaluation import Status
+from bsc_cli.evaluation import MetricResult, Status
+from bsc_cli.view.numbers import ABSENT
 
 SHAPES: Mapping[Status, str] = {
     Status.ON_TARGET: "●",
@@ -45,3 +46,17 @@ def tally(counts: Mapping[Status, int], *, words: bool = True) -> str:
     if not words:
         return " ".join(f"{SHAPES[status]}{number}" for status, number in there)
     return "   ".join(f"{SHAPES[status]} {number} {WORDS[status]}" for status, number in there)
+
+
+def trend_of(result: MetricResult) -> str:
+    """Return the trend in words, after an arrow that says which way the values go where that can be told."""
+    if result.trend is None:
+        return ABSENT
+    match str(result.trend), result.metric.direction:
+        case ("better", "higher") | ("worse", "lower"):
+            return f"↗ {result.trend}"
+        case ("better", "lower") | ("worse", "higher"):
+            return f"↘ {result.trend}"
+        case "steady", _:
+            return f"→ {result.trend}"
+    return str(result.trend)

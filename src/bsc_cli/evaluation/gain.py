@@ -1,0 +1,29 @@
+"""How much better a metric became: its values compared in the direction that is the better one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bsc_cli.model import Metric
+
+
+def gain(metric: Metric, before: Decimal, after: Decimal) -> Decimal | None:
+    """Return how much better one value is than another, in the metric's unit: below 0 when it is worse.
+
+    For a range, how much nearer to it. None when no direction is the better one.
+    """
+    if metric.direction is None:
+        return None
+    if metric.direction == "within":
+        return outside(metric, before) - outside(metric, after)
+    return after - before if metric.direction == "higher" else before - after
+
+
+def outside(metric: Metric, value: Decimal) -> Decimal:
+    """Return how far a value is outside the target range: 0 inside."""
+    bounds = metric.target_range
+    if bounds is None:
+        return Decimal(0)
+    below = bounds.low - value if bounds.low is not None else Decimal(0)
+    above = value - bounds.high if bounds.high is not None else Decimal(0)
+    return max(below, above, Decimal(0))

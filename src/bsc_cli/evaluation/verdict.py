@@ -1,0 +1,83 @@
+"""What the readings say of a causal arrow. It is no proof; it says which question is to be asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from bsc_cli.evaluation.evaluation import Evaluation
+from bsc_cli.evaluation.movement import Movement, Window, movement
+from bsc_cli.evaluation.status import Status
+from bsc_cli.model import Arrow
+
+
+class Word(StrEnum):
+    """Which question an arrow raises."""
+
+    EXECUTION = "execution-question"
+    HYPOTHESIS = "hypothesis-in-question"
+    CONSISTENT = "consistent"
+    TOO_EARLY = "too-early-to-say"
+    NOT_MEASURED = "not-measured"
+
+
+class Verdict(NamedTuple):
+    """The word for an arrow; how both ends moved, None where that is not measured; and when the lag is over.
+
+    `effect` is the movement since the cause's could show; where the cause has not moved, that of the whole time.
+    """
+
+    arrow: Arrow
+    word: Word
+    cause: Movement | None = None
+    effect: Movement | None = None
+    lag_over_on: date | None = None
+
+
+def verdict(evaluation: Evaluation, arrow: Arrow) -> Verdict:
+    """Return what the readings say of an arrow of the strategy as of the day.
+
+    First what the cause did so long ago that it had time to show counts; then whether the effect moved since, as
+    declared. What the cause did only lately is too early to judge; where it did nothing, there is nothing to judge.
+    """
+    day = evaluation.as_of
+    if day is None:
+        return Verdict(arrow, Word.NOT_MEASURED)
+    start, lag = arrow.declared_on, arrow.after
+    first = (lag.after(start) if lag else start) if start else None
+    cause = movement(evaluation, arrow.source, Window(start, day))
+    effect = movement(evaluation, arrow.target, Window(first, day))
+    early = movement(evaluation, arrow.source, Window(start, day, lag)) if lag else cause
+    if early is not None and early.since is not None:
+        return _after(evaluation, arrow, day, early, lag.after(early.since) if lag else early.since)
+    if lag and first is not None and first > day:
+        return Verdict(arrow, Word.TOO_EARLY, cause, effect, first)
+    if cause is None or (effect is None and movement(evaluation, arrow.target, Window(None, day)) is None):
+        return Verdict(arrow, Word.NOT_MEASURED, cause, effect)
+    if cause.since is None or lag is None:
+        return Verdict(arrow, Word.EXECUTION, cause, effect)
+    over = lag.after(cause.since)
+    return Verdict(arrow, Word.TOO_EARLY, cause, effect, over if over > day else lag.after(_newest(evaluation, arrow)))
+
+
+def _after(evaluation: Evaluation, arrow: Arrow, day: date, cause: Movement, over: date) -> Verdict:
+    """Return the verdict on an arrow whose cause moved, and had time to show in the effect from a day on."""
+    effect = movement(evaluation, arrow.target, Window(over, day))
+    if effect is None:
+        measured = movement(evaluation, arrow.target, Window(None, day)) is not None
+        waits = measured and not _is_late(evaluation, arrow.target)
+        return Verdict(arrow, Word.TOO_EARLY if waits else Word.NOT_MEASURED, cause, None, over)
+    wanted = {"better": "worse", "worse": "better"}[cause.direction] if arrow.effect == "opposite" else cause.direction
+    return Verdict(arrow, Word.CONSISTENT if effect.direction == wanted else Word.HYPOTHESIS, cause, effect, over)
+
+
+def _is_late(evaluation: Evaluation, objective: str) -> bool:
+    parts = evaluation.by_objective[objective].parts
+    return any(evaluation.by_metric[part].status is Status.LATE for part in parts)
+
+
+def _newest(evaluation: Evaluation, arrow: Arrow) -> date:
+    """Return the day of the cause's newest reading; it has some."""
+    parts = evaluation.by_objective[arrow.source].parts
+    return max(each.ends for part in parts for each in evaluation.by_metric[part].series if each.value is not None)
