@@ -55,6 +55,8 @@ def _rules_index() -> str:
     head = (
         "# The rules\n\nEvery opinion of bsc, each with its page: what it catches, why, a bad and a good example.\n"
         "`bsc explain RULE` shows the same page in the terminal. Severities and options are set in `bsc.yaml`.\n\n"
+        "New rules begin as previews: they run only for `bsc validate --preview`, and where `bsc.yaml` gives them a\n"
+        "severity, so an upgrade never turns a green repository red. `--preview` shows what the next release may bring.\n\n"
     )
     parts = []
     for subject, title in _SUBJECTS.items():

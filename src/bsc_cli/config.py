@@ -51,8 +51,11 @@ class Config:
     problems: tuple[Problem, ...] = ()
 
 
-def configure(rules: Iterable[Rule[Any]], settings: Settings | None) -> Config:
-    """Choose among rules by the settings; None is a strategy without any, or one whose settings cannot be read."""
+def configure(rules: Iterable[Rule[Any]], settings: Settings | None, *, preview: bool = False) -> Config:
+    """Choose among rules by the settings; None is a strategy without any, or one whose settings cannot be read.
+
+    A preview rule is chosen when `preview` asks for all of them, or the settings give it a severity.
+    """
     every = {rule.name: rule for rule in rules}
     profile = settings.profile if settings else "article"
     written = settings.rules if settings else {}
@@ -64,7 +67,8 @@ def configure(rules: Iterable[Rule[Any]], settings: Settings | None) -> Config:
         severity = _severity(rule, profile, word)
         if setting is not None and setting.severity is not None:
             severity = None if setting.severity == "off" else Severity[setting.severity.upper()]
-        if severity is not None:
+        asked = preview or not rule.preview or (setting is not None and setting.severity is not None)
+        if severity is not None and asked:
             chosen.append(Chosen(rule, severity, {**preset, **_usable(rule, setting)}))
     problems = [] if settings is None else [*_problems(settings, every)]
     return Config(tuple(chosen), tuple(problems))

@@ -60,7 +60,7 @@ class Commit:
 def files_at(folder: Path, ref: str) -> Commit:
     """List the files below a folder in a commit; raise Stop when git cannot tell, with what to do about it."""
     _guard(ref)
-    asked = ["ls-tree", "-r", "-z", "-l", "--end-of-options", f"{ref}^{{commit}}", "--"]
+    asked = ["ls-tree", "-r", "-z", "-l", "--end-of-options", f"{ref}^{{commit}}"]
     answer = _run(folder, asked, may_fail=True)
     if answer.code:
         raise Stop(_why_not(folder, ref, answer.error))

@@ -46,6 +46,8 @@ class Rule(Generic[S]):
     subject: type[S]
     severity: Severity
     check: Callable[..., Iterable[Problem]]
+    preview: bool = False
+    """New: it runs only where it is asked for, so that an upgrade never turns a green repository red."""
 
     @property
     def name(self) -> str:
@@ -91,10 +93,15 @@ class Rule(Generic[S]):
         return Example(files, frozenset(marks))
 
 
-def rule(subject: type[S], severity: Severity) -> Callable[[Callable[Concatenate[S, P], Iterable[Problem]]], Rule[S]]:
-    """Declare a rule about a subject; the function gets the subject and its options and yields Problems."""
+def rule(
+    subject: type[S], severity: Severity, *, preview: bool = False
+) -> Callable[[Callable[Concatenate[S, P], Iterable[Problem]]], Rule[S]]:
+    """Declare a rule about a subject; the function gets the subject and its options and yields Problems.
+
+    With `preview` it runs only for `bsc validate --preview`, and where `bsc.yaml` gives it a severity.
+    """
 
     def declare(check: Callable[Concatenate[S, P], Iterable[Problem]]) -> Rule[S]:
-        return Rule(subject, severity, check)
+        return Rule(subject, severity, check, preview)
 
     return declare

@@ -1,4 +1,4 @@
-"""Files as path -> text: the only module that reads the disk.
+"""Files as path -> text: the only module that reads the disk; what it reads of a commit comes through `git`.
 
 Paths are relative to the root, with '/', in alphabetical order. Nothing outside the root is read: links that lead out
 are refused when the file is asked for. What cannot be read raises Unreadable, which `load` turns into a finding.
@@ -11,11 +11,17 @@ import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import normpath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bsc_cli.git import Commit
 
 SUFFIXES = (".yaml", ".yml", ".csv")
 BASELINE = ".bsc/baseline.json"
 """The one hidden file that is listed: what `bsc baseline` writes."""
 MAX_YAML_BYTES = 1024 * 1024
+_MOST_LINKS = 8
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 
 
@@ -58,10 +64,11 @@ class Tree:
 
         Git is asked twice: for the names and, when the first text is wanted, for all texts.
         """
-        from bsc_cli.commit import reader
+        from bsc_cli.git import files_at
 
-        found, read = reader(folder, ref, lambda path: _listed(path) or path == BASELINE)
-        return cls(found, read, str(folder))
+        commit = files_at(folder, ref)
+        shown = {_as_text(path): path for path in commit.entries if _is_listed(path)}
+        return cls(tuple(sorted(shown)), _reader_of(commit, shown), str(folder))
 
     @classmethod
     def only(cls, folder: Path, files: Iterable[Path]) -> Tree:
@@ -97,6 +104,12 @@ def _relative(folder: Path, here: str, name: str) -> str:
     return Path(here, name).relative_to(folder).as_posix()
 
 
+def _is_listed(path: str) -> bool:
+    *folders, name = path.split("/")
+    entered = not any(each.startswith(".") or each in _SKIPPED for each in folders)
+    return path == BASELINE or (entered and name.endswith(SUFFIXES) and not name.startswith("."))
+
+
 def _as_text(path: str) -> str:
     """Return a path as it can be shown: the bytes of a name that is not UTF-8 as escapes."""
     return path.encode("utf-8", "backslashreplace").decode()
@@ -119,6 +132,40 @@ def _reader(folder: Path, unnamed: frozenset[str]) -> Callable[[str, int | None]
         except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
             reason = getattr(error, "strerror", None) or "a loop of links"
             raise Unreadable(f"This file cannot be read: {reason}.", "Check that it exists and may be read.") from None
+
+    return read
+
+
+def _reader_of(commit: Commit, shown: Mapping[str, str]) -> Callable[[str, int | None], bytes]:
+    """Return a reader of a commit's files. The texts come all at once; what is too large to be one is not fetched."""
+    from bsc_cli.git import LINK
+
+    held: dict[str, bytes] = {}
+
+    def wanted() -> Iterable[str]:
+        for path in shown.values():
+            entry = commit.entries[path]
+            if path.endswith(".csv") or entry.size <= MAX_YAML_BYTES:
+                yield entry.content
+
+    def read(path: str, most: int | None) -> bytes:
+        if shown[path] != path:
+            raise Unreadable("The name of this file is not UTF-8 text.", "Give it another name.")
+        if not held:
+            held.update(commit.contents(wanted()))
+        entry, at = commit.entries[path], path
+        for _ in range(_MOST_LINKS):
+            if entry.mode != LINK:
+                break
+            at = normpath(f"{at}/../{held[entry.content].decode('utf-8', 'surrogateescape')}")
+            if at not in commit.entries:
+                raise Unreadable("This is a link to no file of this commit.", "Put the file itself here.")
+            entry = commit.entries[at]
+            if entry.content not in held and (most is None or entry.size <= most):
+                held.update(commit.contents([entry.content]))
+        else:
+            raise Unreadable("This file cannot be read: a loop of links.", "Put the file itself here.")
+        return held.get(entry.content, bytes(entry.size and MAX_YAML_BYTES + 1))
 
     return read
 

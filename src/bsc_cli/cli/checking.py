@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bsc_cli.load import Loaded
 
 
-def run_rules(opened: Opened, baseline: Baseline | None = None) -> Result:
+def run_rules(opened: Opened, baseline: Baseline | None = None, *, preview: bool = False) -> Result:
     """Run the rules about reading the files and about the strategy; a baseline holds back what it knows."""
     from bsc_cli.check import Baseline as Subject
     from bsc_cli.check import check
@@ -31,7 +31,7 @@ def run_rules(opened: Opened, baseline: Baseline | None = None) -> Result:
     if loaded.strategy is None:  # settings that may be part of the trouble are not obeyed
         missing = [Strategy, Subject] if baseline else [Strategy]
         return check([loaded], configure(catalogue(), None), missing=missing, texts=loaded.texts, today=today())
-    config = configure(catalogue(), loaded.strategy.settings)
+    config = configure(catalogue(), loaded.strategy.settings, preview=preview)
     result = check([loaded, loaded.strategy], config, texts=loaded.texts, today=today(), baseline=baseline)
     if opened.only is None:
         return result

@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
 from bsc_cli.cli.measuring import measure
-from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import AsOfOption, Colour, ColourOption, OutputOption, ScorecardOption, StrategyOption
-from bsc_cli.cli.output import wants_colour, write
+from bsc_cli.cli.opening import MARKER, open_strategy
+from bsc_cli.cli.options import (
+    AsOfOption,
+    Colour,
+    ColourOption,
+    OutputOption,
+    ScorecardOption,
+    SelectOption,
+    StrategyOption,
+)
+from bsc_cli.cli.output import note, wants_colour, write
 from bsc_cli.finding import Result, Severity
 from bsc_cli.stop import Stop
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bsc_cli.evaluation import Evaluation
+    from bsc_cli.strategy import Strategy
 
 PLAIN_WIDTH = 120
 """Columns of a table that is not written to a terminal."""
+_CLEAR = "\x1b[H\x1b[2J"
 
 
 class Style(StrEnum):
@@ -32,6 +47,21 @@ class Style(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class Sort(StrEnum):
+    """The order of a status."""
+
+    STRATEGY = "strategy"
+    WORST = "worst"
+
+
+class By(StrEnum):
+    """What a status is laid out by."""
+
+    PERSPECTIVE = "perspective"
+    UNIT = "unit"
 
 
 class FailOn(StrEnum):
@@ -44,15 +74,43 @@ class FailOn(StrEnum):
     NONE = "none"
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """All that was asked for."""
+
+    readings: Sequence[str]
+    strategy: str | None
+    style: Style
+    as_of: str | None
+    scorecard: str | None
+    select: Sequence[str]
+    sort: Sort
+    by: By
+    fail_on: FailOn
+    output: str | None
+    color: Colour
+
+
 def status(
     readings: Annotated[
         list[str] | None,
         typer.Argument(metavar="[READINGS]...", help="CSV files or folders. [default: what the settings name]"),
     ] = None,
+    *,
     strategy: StrategyOption = None,
     style: Annotated[Style, typer.Option("--format", help="How to write it.")] = Style.TABLE,
     as_of: AsOfOption = None,
     scorecard: ScorecardOption = None,
+    select: SelectOption = None,
+    sort: Annotated[
+        Sort, typer.Option("--sort", help="As the strategy has it, or all metrics in one list, the worst first.")
+    ] = Sort.STRATEGY,
+    by: Annotated[
+        By, typer.Option("--by", help="Laid out by perspective, or as the tree of the units with what supports what.")
+    ] = By.PERSPECTIVE,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Show the table again whenever a file changes, until Ctrl-C.")
+    ] = False,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Exit with 1 on findings of this severity, or when a metric is off.")
     ] = FailOn.ERROR,
@@ -60,72 +118,112 @@ def status(
     color: ColourOption = Colour.AUTO,
 ) -> int:
     """Show where the strategy stands: each metric's value, target, score and status, rolled up."""
-    opened = open_strategy(strategy)
+    request = Request(readings or (), strategy, style, as_of, scorecard, select or (), sort, by, fail_on, output, color)
+    if by is By.UNIT and style is Style.CSV:
+        raise Stop("CSV has one row for each metric; --by unit is for table, json, markdown and html.")
+    if watch:
+        _watch(request)
+    return _show(request)
+
+
+def _show(request: Request) -> int:
+    opened = open_strategy(request.strategy)
     whole = opened.loaded.strategy
     if whole is None:
-        complain(opened, run_rules(opened), color)
+        complain(opened, run_rules(opened), request.color)
         return 1
-    if scorecard is not None and scorecard not in whole.scorecards:
-        raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
-    evaluation = measure(opened, whole, readings or (), as_of)
+    if request.scorecard is not None and request.scorecard not in whole.scorecards:
+        raise Stop(f'"{request.scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
+    chosen = _chosen(whole, request)
+    evaluation = measure(opened, whole, request.readings, request.as_of)
     result = run_reading_rules(opened, evaluation)
-    complain(opened, result, color)
-    write(_document(evaluation, style, scorecard, result, color, output), output)
-    if fail_on is FailOn.NONE:
+    shown = _part(evaluation, chosen, request)
+    complain(opened, result, request.color)
+    write(_document(shown, result, request), request.output)
+    if not shown.metrics and request.select:
+        note("No metric fits.")
+    if request.fail_on is FailOn.NONE:
         return 0
-    if fail_on is FailOn.OFF:
-        return int(bool(result.at_least(Severity.ERROR)) or _any_off(evaluation, scorecard))
-    return int(bool(result.at_least(Severity[fail_on.upper()])))
+    if request.fail_on is FailOn.OFF:
+        return int(bool(result.at_least(Severity.ERROR)) or any(metric.status == "off" for metric in shown.metrics))
+    return int(bool(result.at_least(Severity[request.fail_on.upper()])))
 
 
-def _any_off(evaluation: Evaluation, scorecard: str | None) -> bool:
-    return any(
-        metric.status == "off" and (scorecard is None or metric.id.startswith(f"{scorecard}/"))
-        for metric in evaluation.metrics
-    )
+def _chosen(strategy: Strategy, request: Request) -> frozenset[str] | None:
+    """Return the ids of the metrics that were selected; None when all are meant."""
+    if not request.select:
+        return None
+    from bsc_cli.selection import select
+
+    return frozenset(each.id for each in select(strategy, request.select) if each.kind == "metric")
 
 
-def _document(
-    evaluation: Evaluation, style: Style, scorecard: str | None, result: Result, color: Colour, output: str | None
-) -> str:
+def _part(evaluation: Evaluation, chosen: frozenset[str] | None, request: Request) -> Evaluation:
+    """Return what was asked for of an evaluation, in the order that was asked for."""
     from bsc_cli.view import status as view
 
-    shown = evaluation.of(scorecard) if scorecard else evaluation
-    if style is Style.JSON:
-        from bsc_cli.report.json_format import as_data
-
-        return view.json(shown, [as_data(finding) for finding in result.findings])
-    if style is Style.CSV:
-        return view.csv(shown)
-    if style is Style.MARKDOWN:
-        return view.markdown(shown)
-    return _printed(shown, wants_colour(color, output), output)
+    if request.scorecard is not None:
+        below = view.below(evaluation, request.scorecard) if request.by is By.UNIT else (request.scorecard,)
+        evaluation = evaluation.of(*below)
+    if chosen is not None:
+        evaluation = evaluation.having(chosen)
+    if request.sort is Sort.WORST:
+        evaluation = replace(evaluation, metrics=view.worst_first(evaluation.metrics))
+    return evaluation
 
 
-def _printed(evaluation: Evaluation, colour: bool, output: str | None) -> str:  # noqa: FBT001 - a fact about the terminal
-    from io import StringIO
-
-    from rich.console import Console
-
+def _document(evaluation: Evaluation, result: Result, request: Request) -> str:
     from bsc_cli.view import status as view
 
+    arrangement = view.Arrangement(request.by.value, request.sort.value)
+    match request.style:
+        case Style.JSON:
+            from bsc_cli.report.json_format import as_data
+
+            return view.json(evaluation, [as_data(finding) for finding in result.findings])
+        case Style.CSV:
+            return view.csv(evaluation)
+        case Style.MARKDOWN:
+            return view.markdown(evaluation, arrangement)
+        case Style.HTML:
+            from bsc_cli.view.status.html_format import html
+
+            return html(evaluation, arrangement)
+    colour = wants_colour(request.color, request.output)
+    return view.table(evaluation, _width(request.output), arrangement, colour=colour)
+
+
+def _width(output: str | None) -> int:
+    """Return how many columns a table may take: the terminal's, else what COLUMNS says, else 120."""
+    if output in (None, "-") and sys.stdout.isatty():
+        return shutil.get_terminal_size().columns
     columns = os.environ.get("COLUMNS", "")
-    terminal = output in (None, "-") and sys.stdout.isatty()
-    width = int(columns) if columns.isdigit() and int(columns) else PLAIN_WIDTH
-    if terminal:
-        width = shutil.get_terminal_size().columns
-    text = StringIO()
-    console = Console(
-        file=text,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},
-    )
-    console.print(view.table(evaluation, width))
-    return text.getvalue()
+    return int(columns) if re.fullmatch("[1-9][0-9]{0,4}", columns) else PLAIN_WIDTH
+
+
+def _watch(request: Request) -> NoReturn:
+    """Show the table again after each change of the strategy or the readings, on a terminal."""
+    from bsc_cli.cli.watching import listing, watch
+    from bsc_cli.report.visible import visible
+
+    if request.style is not Style.TABLE or request.output is not None or not sys.stdout.isatty():
+        raise Stop("--watch shows the table on a terminal; leave out -o, --format and pipes.")
+    if request.strategy == "-":
+        raise Stop("What comes from stdin comes once; --watch needs --strategy to name a folder or a file.")
+    opened = open_strategy(request.strategy)
+    own = Path(request.strategy or ".")
+    alone = own.is_file() and MARKER not in opened.tree.paths
+    places = [own if alone else Path(opened.tree.root), *map(Path, request.readings)]
+
+    def show(changed: Sequence[str]) -> None:
+        if os.environ.get("TERM") != "dumb":
+            write(_CLEAR, None)
+        try:
+            _show(request)
+        except Stop as stop:  # a file may be half written or away for a moment: its next change is waited for
+            if not changed:
+                raise
+            note(f"bsc: {visible(str(stop))}")
+        note(f"Changed: {visible(', '.join(changed))}." if changed else "Waiting for changes; Ctrl-C ends it.")
+
+    watch(show, lambda: listing(places))

@@ -54,6 +54,9 @@ def validate(
     ] = None,
     fail_on: Annotated[Level, typer.Option("--fail-on", help="Exit with 1 from this severity on.")] = Level.ERROR,
     show: Annotated[Level, typer.Option("--show", help="Show findings from this severity on.")] = Level.WARNING,
+    preview: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--preview", help="Run the rules that are still in preview, too.")
+    ] = False,
     no_baseline: Annotated[  # noqa: FBT002 - a flag
         bool, typer.Option("--no-baseline", help="Show what the baseline holds back, too.")
     ] = False,
@@ -65,7 +68,7 @@ def validate(
     opened = open_strategy(strategy, paths or ())
     baseline = None if no_baseline else _baseline(opened)
     texts = {**opened.loaded.texts, BASELINE: baseline.text} if baseline else opened.loaded.texts
-    result = run_rules(opened, baseline)
+    result = run_rules(opened, baseline, preview=preview)
     shown = _from(show, result)
     for name, to in wanted:
         if name == "text":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import localcontext
@@ -85,14 +85,6 @@ class Ahead:
     standings: Mapping[str, Standing]
     verdicts: Mapping[tuple[str, str], Verdict]
 
-    def of(self, objective: str, metric: str | None = None) -> tuple[Turn, ...]:
-        """Return what turned in an objective, or the one metric of it."""
-        return tuple(
-            turn
-            for turn in self.turns
-            if turn.result.objective == objective and metric in (None, turn.result.id)
-        )
-
 
 def turned(evaluation: Evaluation) -> Iterator[Turn]:
     """Yield the living metrics that are off, or whose trend is worse, with the day on which that began."""
@@ -160,14 +152,14 @@ def steps(ahead: Ahead) -> Iterator[Step]:
             known = children.setdefault(here, {})
             known.setdefault(there, Step(ahead.standings[link.effect], depth, link, day, there[1]))
             here = there
-    waiting = [] if start is None else _later_last(children, start)
+    waiting = [] if start is None else _latest_first(children, start)
     while waiting:
         step = waiting.pop()
         yield step
-        waiting += _later_last(children, (step.standing.id, step.worse))
+        waiting += _latest_first(children, (step.standing.id, step.worse))
 
 
-def _later_last(
+def _latest_first(
     children: Mapping[tuple[str, bool], Mapping[tuple[str, bool], Step]], place: tuple[str, bool]
-) -> Sequence[Step]:
+) -> list[Step]:
     return sorted(children.get(place, {}).values(), key=lambda step: step.day)[::-1]

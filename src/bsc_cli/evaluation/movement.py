@@ -94,9 +94,7 @@ def _of_metric(strategy: Strategy, result: MetricResult, window: Window) -> Move
 def _comparable(strategy: Strategy, result: MetricResult, window: Window) -> Sequence[_Reading]:
     """Return the readings that have a value and that no event parts from the newest one."""
     readings = [
-        _Reading(each.ends, each.value)
-        for each in result.series
-        if each.value is not None and window.holds(each.ends)
+        _Reading(each.ends, each.value) for each in result.series if each.value is not None and window.holds(each.ends)
     ]
     breaks = (strategy.calendar.first_day(event.on) for event in strategy.events_about(result.metric))
     newest = readings[-1].ends if readings else date.min

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from bsc_cli.evaluation.evaluation import Evaluation
-from bsc_cli.evaluation.metric import MetricResult
+from bsc_cli.evaluation.metric import MetricResult, judge
+from bsc_cli.evaluation.score import EXACT
 from bsc_cli.evaluation.status import Status
+from bsc_cli.model import Calendar
 
 _RANKS = {Status.OFF: 0, Status.NEAR: 1, Status.ON_TARGET: 3}
 _UNKNOWN = 2
@@ -21,7 +23,7 @@ class Standing:
 
     `status` is that of its roll-up; where that has no number, that of the metric that stands worst, because it says
     what to do about it. `worst` is that metric. `off` are its metrics that are off, `since` the day on which the first
-    of them became so.
+    of them became so, `short_since` that on which the first of them fell behind its target, which it does on the way.
     """
 
     id: str
@@ -32,6 +34,7 @@ class Standing:
     worst: MetricResult | None
     off: tuple[MetricResult, ...]
     since: date | None
+    short_since: date | None
 
     @property
     def is_off(self) -> bool:
@@ -44,25 +47,53 @@ class Standing:
         return self.status.has_score
 
     @property
-    def urgency(self) -> tuple[bool, int, Decimal]:
-        """The worst first: off, near, without a number, on target; of equals the lower score."""
-        return not self.is_off, _RANKS.get(self.status, _UNKNOWN), Decimal(0) if self.score is None else self.score
+    def rank(self) -> tuple[bool, int]:
+        """The worst first: off, near, without a number, on target; before all, what has a metric that is off."""
+        return not self.is_off, _RANKS.get(self.status, _UNKNOWN)
+
+    @property
+    def points(self) -> Decimal:
+        """The score by which those of one rank are put in order."""
+        return Decimal(0) if self.score is None else self.score
 
 
 def standings(evaluation: Evaluation) -> Mapping[str, Standing]:
     """Return where every living objective stands, by full id."""
+    calendar = evaluation.strategy.calendar
     found: dict[str, Standing] = {}
     for rollup in evaluation.objectives:
         results = [evaluation.by_metric[part] for part in rollup.parts]
         off = tuple(result for result in results if result.status is Status.OFF)
         worst = min(results, key=_urgency, default=None)
-        days = [day for day in map(evaluation.off_since, off) if day is not None]
-        status = worst.status if rollup.score is None and worst is not None else rollup.status
         found[rollup.id] = Standing(
-            rollup.id, rollup.title, rollup.owner, status, rollup.score, worst, off, min(days, default=None)
+            id=rollup.id,
+            title=rollup.title,
+            owner=rollup.owner,
+            status=worst.status if rollup.score is None and worst is not None else rollup.status,
+            score=rollup.score,
+            worst=worst,
+            off=off,
+            since=min((day for day in map(evaluation.off_since, off) if day), default=None),
+            short_since=min((_short_since(result, calendar) for result in off), default=None),
         )
     return found
 
 
 def _urgency(result: MetricResult) -> tuple[bool, Decimal]:
     return result.score is None, Decimal(0) if result.score is None else result.score
+
+
+def _short_since(result: MetricResult, calendar: Calendar) -> date:
+    """Return the last day of the first period of the unbroken run of readings below the target in force then.
+
+    The metric is off now. Periods known to be missing neither begin nor end a run, as in `turning`.
+    """
+    since = result.series[-1].ends
+    with localcontext(EXACT):
+        for each in reversed(result.series):
+            if each.value is None:
+                continue
+            if judge(result.metric, each.value, each.ends, calendar).status not in (Status.OFF, Status.NEAR):
+                break
+            since = each.ends
+    return since

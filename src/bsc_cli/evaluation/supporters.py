@@ -24,7 +24,8 @@ class Supporters(NamedTuple):
 def supporters(objective: str, links: Links, standings: Mapping[str, Standing]) -> Supporters:
     """Return the supporters of an objective; none when no unit supports it."""
     units = sorted(
-        (standings[link.cause] for link in links.into(objective) if link.arrow is None), key=lambda unit: unit.urgency
+        (standings[link.cause] for link in links.into(objective) if link.arrow is None),
+        key=lambda unit: (unit.rank, unit.points),
     )
     known = [unit for unit in units if unit.is_known]
     green = bool(known) and all(unit.status is Status.ON_TARGET and not unit.is_off for unit in known)

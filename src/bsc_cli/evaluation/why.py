@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import TypeAlias
 
 from bsc_cli.evaluation.arrival import Arrival, arrivals
@@ -38,7 +39,8 @@ class Node:
 class Cause:
     """An objective to act on: it is off, makes the top worse, and nothing that is off stands behind it.
 
-    `arrival` is the way from it to the top, and the first day on which it can have shown there.
+    `arrival` is the quickest way from it to the top, and the first day on which it can have shown there, counted from
+    the day on which it fell behind its target.
     """
 
     standing: Standing
@@ -103,31 +105,27 @@ def look_back(evaluation: Evaluation, objective: str) -> Why:
 def _tree(objective: str, links: Links, stand: Mapping[str, Standing]) -> Iterator[Node]:
     """Yield the tree in the order of reading. It is walked with a list, because a strategy may be deep."""
     told: list[Node] = []
-    open_: set[str] = set()
+    opened: set[str] = set()
     waiting = [Node(stand[objective])]
     while waiting:
         node = waiting.pop()
         name = node.standing.id
-        above = list(_above(told, node.above))
-        if name in open_:
-            drivers: Sequence[Link] = links.into(name)
-            node = _referred(node, loop=name in above) if drivers else node
-            told.append(node)
-            yield node
-            continue
-        open_.add(name)
+        drivers = sorted(links.into(name), key=lambda link: _order(link, stand[link.cause]))
+        if drivers and name in opened:
+            node = replace(node, again=True, loop=name in _above(told, node.above))
+        else:
+            waiting += [
+                Node(stand[link.cause], node.depth + 1, link, len(told), node.same != link.is_opposite)
+                for link in reversed(drivers)
+            ]
+        opened.add(name)
         told.append(node)
         yield node
-        drivers = sorted(links.into(name), key=lambda link: stand[link.cause].urgency)
-        place = len(told) - 1
-        waiting += [
-            Node(stand[link.cause], node.depth + 1, link, place, node.same != link.is_opposite)
-            for link in reversed(drivers)
-        ]
 
 
-def _referred(node: Node, *, loop: bool) -> Node:
-    return Node(node.standing, node.depth, node.link, node.above, node.same, again=True, loop=loop)
+def _order(link: Link, standing: Standing) -> tuple[tuple[bool, int], bool, Decimal]:
+    """The worst first; of those that stand alike, what drives an objective before what supports it."""
+    return standing.rank, link.arrow is None, standing.points
 
 
 def _above(told: Sequence[Node], place: int) -> Iterator[str]:
@@ -160,9 +158,9 @@ def _causes(evaluation: Evaluation, objective: str, links: Links, stand: Mapping
         for name, same in sorted(_upstream(objective, links))
         if same and name != objective and stand[name].is_off
     }
-    for name in sorted(off, key=lambda each: stand[each].urgency):
+    for name in sorted(off, key=lambda each: (stand[each].rank, stand[each].points)):
         behind = [other for other in off if other != name and (other, True) in off[name]]
-        since = stand[name].since
+        since = stand[name].short_since
         if since is not None and all((name, True) in off[other] for other in behind):
             arrival = arrivals(links, name, since)[objective]
             too_recent = evaluation.as_of is not None and arrival.day > evaluation.as_of

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from bsc_cli.evaluation import Evaluation, Status
+from bsc_cli.evaluation import Evaluation
+from bsc_cli.evaluation.links import Links
+from bsc_cli.evaluation.standing import standings
+from bsc_cli.evaluation.supporters import supporters
 from bsc_cli.finding import Also, Problem, Severity
-from bsc_cli.model import Objective
 from bsc_cli.rule import rule
 
 
@@ -16,8 +18,9 @@ def silo(evaluation: Evaluation) -> Iterator[Problem]:
     The article this tool comes from tells of departments that each reach their goals while the company misses its
     own. When the objective above is off and everything below it that has a score is on target, the units measure
     something that does not carry the whole, or their targets are too low to add up to it, or what is missing belongs
-    to nobody. One finding is made for each objective above. It is quiet where a supporting objective is near or off
-    too, as that is where to look first; and what has no score counts neither way.
+    to nobody. One finding is made for each objective above. The rule is quiet where a supporting objective is near or
+    off too, or one that drives it by an arrow is off: that is where to look first. What has no score counts neither
+    way.
 
     ## Bad
     ```yaml
@@ -73,27 +76,27 @@ def silo(evaluation: Evaluation) -> Iterator[Problem]:
     plant/production-days,2026-06,6.5
     ```
     """
-    below: dict[str, list[Objective]] = {}
-    for unit, above in evaluation.strategy.supports:
-        below.setdefault(above.id, []).append(unit)
-    for above, units in below.items():
-        if evaluation.by_objective[above].status is not Status.OFF:
+    strategy, found, links = evaluation.strategy, standings(evaluation), Links(evaluation.strategy)
+    for above in dict.fromkeys(above.id for _, above in strategy.supports):
+        group = supporters(above, links, found)
+        drivers = (found[link.cause] for link in links.into(above) if link.arrow is not None)
+        if not group.is_silo or any(driver.is_off for driver in drivers):
             continue
-        standing = {unit.id: evaluation.by_objective[unit.id].status for unit in units}
-        good = [unit for unit in units if standing[unit.id] is Status.ON_TARGET]
-        if good and not {Status.NEAR, Status.OFF} & set(standing.values()):
-            objective = evaluation.strategy.objectives[above]
-            those = (
-                f'"{good[0].id}", which supports it, is'
-                if len(good) == 1
-                else f"all {len(good)} objectives of units that support it and have a score are"
-            )
-            yield Problem(
-                objective,
-                f'"{objective.name}" is off, while {those} on target.',
-                help="Ask what the units would have to measure for the whole to move, and who owns what lies between them.",
-                also=tuple(Also(unit, "this one is on target", "supports") for unit in good[:_MOST_SHOWN]),
-            )
+        objective, good = strategy.objectives[above], [unit.id for unit in group.standings if unit.is_known]
+        off = " and ".join(f'"{result.metric.name}"' for result in found[above].off[:2])
+        those = (
+            f'"{good[0]}", which supports it, is'
+            if len(good) == 1
+            else f"all {len(good)} objectives of units that support it and have a score are"
+        )
+        yield Problem(
+            objective,
+            f'"{objective.name}" is off in {off}, while {those} on target.',
+            help="Ask what the units would have to measure for the whole to move, and who owns what lies between.",
+            also=tuple(
+                Also(strategy.objectives[unit], "this one is on target", "supports") for unit in good[:_MOST_SHOWN]
+            ),
+        )
 
 
 _MOST_SHOWN = 5

@@ -35,7 +35,8 @@ def index(rules: Iterable[Rule[Any]], style: str) -> str:
 
 
 def _markdown(rule: Rule[Any]) -> str:
-    parts = [f"# {rule.name}", f"Severity: **{rule.severity}**", rule.page]
+    preview = " (preview: runs only when asked for)" if rule.preview else ""
+    parts = [f"# {rule.name}", f"Severity: **{rule.severity}**{preview}", rule.page]
     if rule.options:
         parts.append("## Options")
         rows = [
@@ -79,6 +80,7 @@ def _data(rule: Rule[Any], *, whole: bool) -> dict[str, object]:
         "name": rule.name,
         "subject": rule.subject.__name__,
         "severity": str(rule.severity),
+        "preview": rule.preview,
         "summary": rule.summary,
         "options": [
             {"name": each.name, "type": _sort(each.default), "default": each.default} for each in rule.options.values()

@@ -35,7 +35,7 @@ _HEADINGS: Mapping[str, str] = {
 _NUMBERS = ("value", "expected", "score", "progress", "covered")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _NONE = f'<span aria-hidden="true">{ABSENT}</span><span class="hidden">none</span>'
-_STEP, _HEIGHT, _EDGE = 6, 16, 3
+_STEP, _HEIGHT, _EDGE = 6, 22, 3
 """Of a sparkline, in pixels."""
 
 
@@ -78,21 +78,19 @@ def _moves(evaluation: Evaluation) -> Iterator[str]:
 
 
 def _section(section: Section, evaluation: Evaluation) -> Iterator[str]:
-    title = _text(section.title) or "All metrics, the worst first"
-    yield f"<h2>{title}</h2>"
-    if section.top is not None:
-        top = section.top
-        yield f"<p>{_status(top)}, score {top.cells['score']}{_said(top)}</p>"
-    columns = section.columns
+    title = section.title or "All metrics, the worst first"
+    columns, kind = section.columns, "nested" if section.title else "flat"
     if columns != UNITS:
         at = columns.index("trend")
         columns = (*columns[:at], "progress", *columns[at:])
-    kind = "flat" if not section.title else "nested"
-    label = escape(oneline(section.title) or "All metrics")
-    yield f'<div class="table" role="region" aria-label="{label}" tabindex="0">'
+    day = f"as of {evaluation.as_of}" if evaluation.as_of else "before anything was read"
+    caption = f"Where each stands {day}"
+    if section.top is not None:
+        caption = f"{_status(section.top)}, score {section.top.cells['score']}{_said(section.top)}"
+    yield f"<h2>{_text(title)}</h2>"
+    yield f'<div class="table" role="region" aria-label="{escape(oneline(title))}" tabindex="0">'
     yield f'<table class="{kind}">'
-    day = f" as of {evaluation.as_of}" if evaluation.as_of else ""
-    yield f"<caption>{title}: where it stands{day}</caption>"
+    yield f"<caption>{caption}</caption>"
     heads = "".join(f'<th scope="col"{_class(name)}>{_HEADINGS[name]}</th>' for name in columns)
     first = "Unit or objective" if columns == UNITS else "Metric" if kind == "flat" else "What it is about"
     yield f'<thead><tr><th scope="col">{first}</th>{heads}<th scope="col">Note</th></tr></thead>'

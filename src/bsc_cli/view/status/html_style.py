@@ -30,7 +30,7 @@ p,ul,ol{margin:.3rem 0}
 .counts{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;padding:0;list-style:none}
 .table{overflow-x:auto}
 table{width:100%;border-collapse:collapse;font-size:.9rem}
-caption{padding:.3rem 0;text-align:left;color:var(--quiet)}
+caption{padding:.3rem 0;text-align:left}
 th,td{padding:.3rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}
 thead th{background:var(--head);font-weight:600}
 .perspective>*,.scorecard>*{background:var(--band)}

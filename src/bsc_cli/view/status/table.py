@@ -114,6 +114,8 @@ class _Layout:
         lead = lead.replace("├─", "│ ").replace("└─", "  ") + " " * _GAP
         for part in wrapped(" ".join(rest), room - _GAP) if rest else ():
             yield [Piece(lead + part, style)]
+        if about and self.wide and line.kind == "metric":
+            about = f"note: {about}"  # what goes on below a name is not taken for the rest of it
         for part in wrapped(about, self.width - columns(lead)) if about else ():
             yield [Piece(lead + part, QUIET)]
 
