@@ -70,6 +70,8 @@ _SUBJECTS = {
     "Loaded": "On reading the files",
     "Strategy": "On a strategy",
     "Evaluation": "On a strategy and its readings",
+    "Diff": "On a change of the strategy",
+    "Reviewed": "On a change and its readings",
     "Silencing": "On comments that silence a rule",
     "Baseline": "On the baseline of an old strategy",
 }

@@ -126,6 +126,20 @@ def test_files_of_a_strategy_are_checked_in_its_context(strategy: Path, capfd: p
     assert not [found for found in document["findings"] if found["rule"] == "unknown-reference"]
 
 
+def test_a_link_that_leads_out_is_a_finding(strategy: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """A named file that is a link out of the strategy's folder is not followed, and said so at its name."""
+    (strategy.parent / "secret.yaml").write_text("scorecard: secret\n")
+    (strategy / "scorecards" / "link.yaml").symlink_to(strategy.parent / "secret.yaml")
+    assert run(["validate", str(strategy / "scorecards" / "link.yaml")]) == 1
+    assert "scorecards/link.yaml:1:1: error[not-yaml] This is a link" in capfd.readouterr().out
+
+
+def test_a_device_is_no_strategy(capfd: pytest.CaptureFixture[str]) -> None:
+    """What is neither file nor folder is refused, not passed over."""
+    assert run(["validate", os.devnull]) == 2
+    assert "neither a file nor a folder" in capfd.readouterr().err
+
+
 def test_the_root_is_searched_upward(
     strategy: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

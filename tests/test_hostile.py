@@ -280,6 +280,7 @@ def test_names_of_files_are_text_too(
     assert "\x1b" not in written
     if style == "json":
         (found,) = json.loads(written)["findings"]
+        assert ("The name of this file is not UTF-8" in found["message"]) == (b"\xff" in name)
         assert (
             found["path"]
             == f"scorecards/{name.decode(errors='surrogateescape')}".encode(errors="backslashreplace").decode()

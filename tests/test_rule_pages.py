@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,37 @@ TODAY = date(2026, 7, 1)
 """The day on which the examples of pages are checked."""
 
 
+def is_change(example: Example) -> bool:
+    """Whether an example is two trees: the files below before/ and those below after/."""
+    return any(path.startswith("before/") for path in example.files)
+
+
+def side(example: Example, name: str) -> Tree:
+    """Return one of the two trees of an example."""
+    return Tree.of({path.removeprefix(name): text for path, text in example.files.items() if path.startswith(name)})
+
+
+def findings_of_change(rule: Rule[Any], example: Example) -> tuple[Finding, ...]:
+    """Return what one rule says of the step from an example's files before to those after."""
+    from bsc_cli.diff import diff, review
+
+    old, new = side(example, "before/"), side(example, "after/")
+    before, after = load(old).strategy, load(new).strategy
+    assert before is not None
+    assert after is not None
+    change = diff(before, after)
+    was, now = ({path: tree.text(path) for path in tree.paths if path.endswith(".csv")} for tree in (old, new))
+    result = check([change, review(change, was, now, today=TODAY)], configure((rule,), after.settings))
+    assert rule.name in result.rules_run
+    return tuple(
+        replace(found, place=found.place._replace(path=f"after/{found.place.path}")) for found in result.findings
+    )
+
+
 def findings(rule: Rule[Any], example: Example) -> tuple[Finding, ...]:
     """Return what one rule says of an example, with every rule's defaults."""
+    if is_change(example):
+        return findings_of_change(rule, example)
     tree = Tree.of(example.files)
     loaded = load(tree)
     subjects: list[Any] = [loaded]
@@ -70,7 +100,8 @@ def test_good_example_is_clean(name: str) -> None:
     assert example.files
     assert not example.marks
     assert not findings(rule, example)
-    assert load(Tree.of(example.files)).strategy is not None
+    trees = [side(example, "before/"), side(example, "after/")] if is_change(example) else [Tree.of(example.files)]
+    assert all(load(tree).strategy is not None for tree in trees)
 
 
 @pytest.mark.parametrize("name", rules.names())

@@ -43,7 +43,10 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Commit:
-    """The files below a folder as they were in a commit, by path relative to the folder (bytes that are no UTF-8: surrogates)."""
+    """The files below a folder as they were in a commit, by path relative to the folder.
+
+    Bytes of a path that are no UTF-8 are surrogates.
+    """
 
     folder: Path
     entries: Mapping[str, Entry]

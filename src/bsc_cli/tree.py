@@ -138,8 +138,6 @@ def _reader(folder: Path, unnamed: frozenset[str]) -> Callable[[str, int | None]
 
 def _reader_of(commit: Commit, shown: Mapping[str, str]) -> Callable[[str, int | None], bytes]:
     """Return a reader of a commit's files. The texts come all at once; what is too large to be one is not fetched."""
-    from bsc_cli.git import LINK
-
     held: dict[str, bytes] = {}
 
     def wanted() -> Iterable[str]:
@@ -153,21 +151,28 @@ def _reader_of(commit: Commit, shown: Mapping[str, str]) -> Callable[[str, int |
             raise Unreadable("The name of this file is not UTF-8 text.", "Give it another name.")
         if not held:
             held.update(commit.contents(wanted()))
-        entry, at = commit.entries[path], path
-        for _ in range(_MOST_LINKS):
-            if entry.mode != LINK:
-                break
-            at = normpath(f"{at}/../{held[entry.content].decode('utf-8', 'surrogateescape')}")
-            if at not in commit.entries:
-                raise Unreadable("This is a link to no file of this commit.", "Put the file itself here.")
-            entry = commit.entries[at]
-            if entry.content not in held and (most is None or entry.size <= most):
-                held.update(commit.contents([entry.content]))
-        else:
-            raise Unreadable("This file cannot be read: a loop of links.", "Put the file itself here.")
-        return held.get(entry.content, bytes(entry.size and MAX_YAML_BYTES + 1))
+        entry = commit.entries[_followed(commit, path, held)]
+        if entry.content not in held and (most is None or entry.size <= most):
+            held.update(commit.contents([entry.content]))
+        return held.get(entry.content, bytes(MAX_YAML_BYTES + 1))  # of what is too large, only that is told
 
     return read
+
+
+def _followed(commit: Commit, path: str, held: dict[str, bytes]) -> str:
+    """Return the path of the file that a path of a commit leads to, along links that stay below the folder."""
+    from bsc_cli.git import LINK
+
+    for _ in range(_MOST_LINKS):
+        entry = commit.entries[path]
+        if entry.mode != LINK:
+            return path
+        if entry.content not in held:
+            held.update(commit.contents([entry.content]))
+        path = normpath(f"{path}/../{held[entry.content].decode('utf-8', 'surrogateescape')}")
+        if path not in commit.entries:
+            raise Unreadable("This is a link to no file of this commit.", "Put the file itself here.")
+    raise Unreadable("This file cannot be read: a loop of links.", "Put the file itself here.")
 
 
 def _decoded(data: bytes) -> str:

@@ -15,7 +15,7 @@ from typer import Abort
 from typer.exceptions import TyperException
 
 from bsc_cli import __version__
-from bsc_cli.cli import baseline, explain, init, list_, map_, schema, show, status, validate
+from bsc_cli.cli import ahead, baseline, diff, explain, init, list_, map_, schema, show, status, validate, why
 from bsc_cli.stop import Stop
 
 CANNOT_RUN, OWN_MISTAKE, INTERRUPTED = 2, 3, 130
@@ -36,6 +36,9 @@ app.command("list")(list_.list_)
 app.command("show")(show.show)
 app.command("map")(map_.map_)
 app.command("status")(status.status)
+app.command("why")(why.why)
+app.command("ahead")(ahead.ahead)
+app.command("diff")(diff.diff)
 app.command("schema")(schema.schema)
 
 

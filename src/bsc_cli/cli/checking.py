@@ -11,28 +11,47 @@ from bsc_cli.cli.options import Colour
 from bsc_cli.finding import Finding, Reported, Result, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from bsc_cli.check import Baseline
     from bsc_cli.cli.opening import Opened
     from bsc_cli.evaluation import Evaluation
     from bsc_cli.load import Loaded
+    from bsc_cli.strategy import Strategy
 
 
-def run_rules(opened: Opened, baseline: Baseline | None = None, *, preview: bool = False) -> Result:
-    """Run the rules about reading the files and about the strategy; a baseline holds back what it knows."""
-    from bsc_cli.check import Baseline as Subject
+def run_rules(
+    opened: Opened,
+    baseline: Baseline | None = None,
+    *,
+    preview: bool = False,
+    measured: Callable[[Strategy], Evaluation] | None = None,
+) -> Result:
+    """Run the rules about reading the files and about the strategy; a baseline holds back what it knows.
+
+    With `measured`, which holds the strategy against readings, those about its readings, too.
+    """
+    from bsc_cli.check import Baseline as KnownFindings
     from bsc_cli.check import check
     from bsc_cli.config import configure
+    from bsc_cli.evaluation import Evaluation
     from bsc_cli.rules import catalogue
     from bsc_cli.strategy import Strategy
 
     loaded = _with_fault_of(baseline, opened.loaded)
     if loaded.strategy is None:  # settings that may be part of the trouble are not obeyed
-        missing = [Strategy, Subject] if baseline else [Strategy]
+        missing = [Strategy, *([Evaluation] if measured else []), *([KnownFindings] if baseline else [])]
         return check([loaded], configure(catalogue(), None), missing=missing, texts=loaded.texts, today=today())
+    evaluations = [measured(loaded.strategy)] if measured else []
     config = configure(catalogue(), loaded.strategy.settings, preview=preview)
-    result = check([loaded, loaded.strategy], config, texts=loaded.texts, today=today(), baseline=baseline)
+    result = check(
+        [loaded, loaded.strategy, *evaluations],
+        config,
+        texts=_with_comments(loaded.texts),
+        today=today(),
+        baseline=baseline,
+    )
     if opened.only is None:
         return result
     return replace(
@@ -40,6 +59,11 @@ def run_rules(opened: Opened, baseline: Baseline | None = None, *, preview: bool
         findings=tuple(found for found in result.findings if _within(found, opened.only)),
         baselined=tuple(found for found in result.baselined if _within(found, opened.only)),
     )
+
+
+def _with_comments(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the files that can hold comments, which readings cannot."""
+    return {path: text for path, text in texts.items() if not path.endswith(".csv")}
 
 
 def _with_fault_of(baseline: Baseline | None, loaded: Loaded) -> Loaded:
@@ -58,7 +82,7 @@ def run_reading_rules(opened: Opened, evaluation: Evaluation) -> Result:
 
     chosen = configure(catalogue(), evaluation.strategy.settings).chosen
     config = Config(tuple(each for each in chosen if each.rule.subject is Subject))
-    return check([evaluation], config, texts=opened.loaded.texts, today=today())
+    return check([evaluation], config, texts=_with_comments(opened.loaded.texts), today=today())
 
 
 def complain(opened: Opened, result: Result, color: Colour) -> None:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from bsc_cli.cli.checking import complain, run_rules
 from bsc_cli.cli.measuring import measure
+from bsc_cli.cli.naming import objective_named
 from bsc_cli.cli.opening import Opened, open_strategy
 from bsc_cli.cli.options import AsOfOption, Colour, OutputOption, ScorecardOption, StrategyOption
-from bsc_cli.cli.output import write
+from bsc_cli.cli.output import note, write
 from bsc_cli.stop import Stop
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bsc_cli.strategy import Strategy
+    from bsc_cli.view.map import Drawing
 
 
 class Picture(StrEnum):
@@ -26,21 +30,42 @@ class Picture(StrEnum):
     SVG = "svg"
     PNG = "png"
     PDF = "pdf"
+    HTML = "html"
     DOT = "dot"
     MERMAID = "mermaid"
     JSON = "json"
+
+
+class Theme(StrEnum):
+    """The colours of the map."""
+
+    AUTO = "auto"
+    LIGHT = "light"
+    DARK = "dark"
+    MONO = "mono"
 
 
 _ENDINGS = {
     ".svg": Picture.SVG,
     ".png": Picture.PNG,
     ".pdf": Picture.PDF,
+    ".html": Picture.HTML,
+    ".htm": Picture.HTML,
     ".dot": Picture.DOT,
     ".gv": Picture.DOT,
     ".mmd": Picture.MERMAID,
     ".mermaid": Picture.MERMAID,
     ".json": Picture.JSON,
 }
+
+
+_COLOURS: dict[Theme, Literal["auto", "light", "dark", "grey"]] = {
+    Theme.AUTO: "auto",
+    Theme.LIGHT: "light",
+    Theme.DARK: "dark",
+    Theme.MONO: "grey",
+}
+_MOST_NAMED = 8
 
 
 def map_(
@@ -57,6 +82,9 @@ def map_(
         list[str] | None, typer.Option("--status", metavar="READINGS", help="Show where it stands by these readings.")
     ] = None,
     as_of: AsOfOption = None,
+    theme: Annotated[
+        Theme, typer.Option("--theme", help="Colours; auto follows the reader's system, mono is for print in grey.")
+    ] = Theme.AUTO,
 ) -> int:
     """Draw the strategy map: perspectives as bands, objectives as cards, arrows with their lags."""
     form = picture or _by_ending(output)
@@ -67,7 +95,19 @@ def map_(
         return 1
     if scorecard is not None and scorecard not in whole.scorecards:
         raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
-    write(_drawn(opened, whole, form, scorecard, _objective(whole, focus), status, as_of), output)
+    write(
+        _drawn(
+            opened,
+            whole,
+            form,
+            scorecard,
+            objective_named(whole, focus) if focus is not None else None,
+            status,
+            as_of,
+            theme,
+        ),
+        output,
+    )
     return 0
 
 
@@ -80,20 +120,6 @@ def _by_ending(output: str | None) -> Picture:
     return _ENDINGS[ending]
 
 
-def _objective(strategy: Strategy, focus: str | None) -> str | None:
-    if focus is None:
-        return None
-    found = [full for full in strategy.objectives if focus in (full, full.split("/", 1)[1])]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Stop(f'"{focus}" is in several scorecards; write one of {", ".join(found)}.')
-    from bsc_cli.load import nearest
-
-    close = nearest(focus, [*strategy.objectives, *(full.split("/", 1)[1] for full in strategy.objectives)])
-    raise Stop(f'"{focus[:60]}" is not an objective here{f"; did you mean {close}?" if close else "."}')
-
-
 def _drawn(
     opened: Opened,
     strategy: Strategy,
@@ -102,6 +128,7 @@ def _drawn(
     focus: str | None,
     status: list[str] | None,
     as_of: str | None,
+    theme: Theme,
 ) -> str | bytes:
     from bsc_cli.view import map as view
 
@@ -112,14 +139,39 @@ def _drawn(
         evaluation = measure(opened, strategy, status, as_of)
         marks, day = marks_of(evaluation), evaluation.as_of.isoformat() if evaluation.as_of else None
     if form is Picture.MERMAID:
-        return view.mermaid(strategy)
-    if form in (Picture.DOT, Picture.PNG, Picture.PDF):
-        source = view.dot(strategy)
-        return source if form is Picture.DOT else view.render(source, form.value)
+        return view.mermaid(strategy, focus=focus, scorecard=scorecard)
+    if form is Picture.DOT:
+        return view.dot(strategy, focus=focus, scorecard=scorecard)
     drawing = view.draw(strategy, marks, focus=focus, scorecard=scorecard, as_of=day)
-    if form is Picture.JSON:
-        from bsc_cli import __version__
+    if form in (Picture.PNG, Picture.PDF):
+        return _pictured(drawing, form, theme, lambda: view.dot(strategy, focus=focus, scorecard=scorecard))
+    if form is Picture.HTML:
+        return view.page(drawing, _COLOURS[theme])
+    return _geometry(drawing) if form is Picture.JSON else view.svg(drawing, _COLOURS[theme])
 
-        head = {"format_version": "1.0", "tool": {"name": "bsc", "version": __version__}}
-        return json.dumps({**head, **view.geometry(drawing)}, indent=2, ensure_ascii=False) + "\n"
-    return view.svg(drawing)
+
+def _geometry(drawing: Drawing) -> str:
+    from bsc_cli import __version__
+    from bsc_cli.view.map import geometry
+
+    head = {"format_version": "1.0", "tool": {"name": "bsc", "version": __version__}}
+    return json.dumps({**head, **geometry(drawing)}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _pictured(drawing: Drawing, form: Picture, theme: Theme, source: Callable[[], str]) -> bytes:
+    """Draw a picture ourselves; where the library for it is not installed Graphviz does, from DOT source."""
+    from bsc_cli.view import map as view
+
+    kind: Literal["png", "pdf"] = "png" if form is Picture.PNG else "pdf"
+    if not view.can_draw(kind):
+        drawn = view.render(source(), kind)
+        note(f'Graphviz drew this, more plainly than bsc does: for our own {kind}, pip install "bsc-cli[{kind}]".')
+        return drawn
+    picture = view.picture(drawing, kind, _COLOURS[theme])
+    if picture.borrowed:
+        some = " ".join(picture.borrowed[:_MOST_NAMED]) + (" ..." if len(picture.borrowed) > _MOST_NAMED else "")
+        note(
+            f"The font that comes with bsc lacks {some}: where this machine has a font for them it drew them, so the "
+            "picture may look different elsewhere; the others are boxes. An svg or html leaves that to its reader."
+        )
+    return picture.data

@@ -30,7 +30,7 @@ def measure(opened: Opened, strategy: Strategy, given: Sequence[str], as_of: str
     readings = read(texts, strategy)
     if not readings.rows and not readings.faults:
         raise Stop(f"There are no readings to look at: {', '.join(texts)} has no rows.")
-    return evaluate(strategy, readings, _day(as_of), today())
+    return evaluate(strategy, readings, day(as_of), today())
 
 
 def _named(given: Sequence[str]) -> dict[str, str]:
@@ -61,7 +61,8 @@ def _text(tree: Tree, path: str) -> str:
         raise Stop(f"{path}:{trouble.line}:{trouble.column}: {trouble.message} {trouble.help}") from None
 
 
-def _day(written: str | None) -> date | None:
+def day(written: str | None) -> date | None:
+    """Return the day that `--as-of` names; None when it names none. Raise Stop when it is no day."""
     if written is None:
         return None
     from bsc_cli.model import Period

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -43,10 +44,17 @@ def open_strategy(path: str | None, paths: Sequence[str] = ()) -> Opened:
     return Opened(tree, loaded, only)
 
 
+def find_tree(path: str | None) -> Tree:
+    """Return the files of the strategy that `--strategy` names, unread; raise Stop when there is no such path."""
+    return _find([Path(path)] if path else [])[0]
+
+
 def _find(wanted: list[Path]) -> tuple[Tree, tuple[str, ...] | None]:
     for each in wanted:
         if not each.exists():
             raise Stop(f"There is no file or folder {each}.")
+        if not each.is_file() and not each.is_dir():
+            raise Stop(f"{each} is neither a file nor a folder; to read standard input, name -.")
     files = [each for each in wanted if each.is_file()]
     folders = [each for each in wanted if each.is_dir()]
     if (files and folders) or len(folders) > 1:
@@ -86,8 +94,16 @@ def _folder_without_marker(folder: Path) -> Tree:
 
 def _limits(root: Path, wanted: Iterable[Path]) -> tuple[str, ...] | None:
     """Return the paths, relative to the root, that findings are limited to; None means all."""
-    relative = tuple(each.absolute().resolve().relative_to(root.resolve()).as_posix() for each in wanted)
+    relative = tuple(_below(root, each) for each in wanted)
     return None if not relative or "." in relative else relative
+
+
+def _below(root: Path, each: Path) -> str:
+    """Return a path relative to the root. A link is named, not what it leads to, so `resolve` will not do."""
+    try:
+        return Path(os.path.abspath(each)).relative_to(os.path.abspath(root)).as_posix()  # noqa: PTH100 - see above
+    except ValueError:
+        raise Stop(f"{each} is not below {root}.") from None
 
 
 def _common_folder(files: list[Path]) -> Path:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bsc_cli.cli.checking import run_rules
+from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import Colour, ColourOption, OutputOption, StrategyOption
+from bsc_cli.cli.options import AsOfOption, Colour, ColourOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import wants_colour, write
 from bsc_cli.finding import Place, Related, Result, Severity
 from bsc_cli.report import FORMATS, report
@@ -54,21 +56,25 @@ def validate(
     ] = None,
     fail_on: Annotated[Level, typer.Option("--fail-on", help="Exit with 1 from this severity on.")] = Level.ERROR,
     show: Annotated[Level, typer.Option("--show", help="Show findings from this severity on.")] = Level.WARNING,
-    preview: Annotated[  # noqa: FBT002 - a flag
-        bool, typer.Option("--preview", help="Run the rules that are still in preview, too.")
+    *,
+    readings: Annotated[
+        bool, typer.Option("--readings", help="Hold it against the readings that its settings name, too.")
     ] = False,
-    no_baseline: Annotated[  # noqa: FBT002 - a flag
-        bool, typer.Option("--no-baseline", help="Show what the baseline holds back, too.")
-    ] = False,
+    as_of: AsOfOption = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Run the rules that are still in preview, too.")] = False,
+    no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Show what the baseline holds back, too.")] = False,
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
     """Check a strategy: whether it can be read, and whether it is a scorecard or only a list."""
     wanted = _formats(formats or ["auto"], output)
+    if as_of is not None and not readings:
+        raise Stop("--as-of says from which day the readings are looked at; give --readings with it.")
     opened = open_strategy(strategy, paths or ())
     baseline = None if no_baseline else _baseline(opened)
+    measured = partial(measure, opened, given=(), as_of=as_of) if readings else None
+    result = run_rules(opened, baseline, preview=preview, measured=measured)
     texts = {**opened.loaded.texts, BASELINE: baseline.text} if baseline else opened.loaded.texts
-    result = run_rules(opened, baseline, preview=preview)
     shown = _from(show, result)
     for name, to in wanted:
         if name == "text":

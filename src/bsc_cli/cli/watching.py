@@ -38,16 +38,17 @@ def listing(places: Iterable[Path]) -> Listing:
 def watch(
     show: Callable[[tuple[str, ...]], object],
     look: Callable[[], Listing],
-    sleep: Callable[[float], object] = time.sleep,
+    sleep: Callable[[float], object] | None = None,
 ) -> NoReturn:
     """Show something, then again after each change, with the paths that changed; until interrupted.
 
     The files are looked at before they are shown, so that a change in the meantime is shown too.
     """
+    pause = sleep or time.sleep
     seen = look()
     show(())
     while True:
-        sleep(EVERY)
+        pause(EVERY)
         now = look()
         if changed := changes(seen, now):
             seen = now

@@ -49,10 +49,14 @@ class Way(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """An objective downstream of something that turned, with one way for each objective that did, earliest first."""
+    """An objective downstream of something that turned, with one way for each objective that did, earliest first.
+
+    `read_from` is the first day of the newest period of which a metric of it has a value.
+    """
 
     standing: Standing
     ways: tuple[Way, ...]
+    read_from: date | None = None
 
     @property
     def day(self) -> date:
@@ -62,7 +66,12 @@ class Risk:
     @property
     def is_on_borrowed_time(self) -> bool:
         """Whether it still looks green."""
-        return self.standing.status is Status.ON_TARGET and not self.standing.is_off
+        return self.standing.is_green
+
+    @property
+    def has_not_shown(self) -> bool:
+        """Whether a whole period was read after the lags were over, and the objective is still not off."""
+        return not self.standing.is_off and self.read_from is not None and self.day < self.read_from
 
 
 class Step(NamedTuple):
@@ -119,7 +128,11 @@ def look_ahead(evaluation: Evaluation, objective: str | None = None, metric: str
         for reached, arrival in arrivals(links, cause, ordered[0].since).items():
             ways.setdefault(reached, []).append(Way(ordered, arrival))
     risks = [
-        Risk(stand[name], tuple(sorted(ways[name], key=lambda way: (way.arrival.day, len(way.arrival.way)))))
+        Risk(
+            stand[name],
+            tuple(sorted(ways[name], key=lambda way: (way.arrival.day, len(way.arrival.way)))),
+            _read_from(evaluation, name),
+        )
         for name in stand
         if name in ways
     ]
@@ -132,6 +145,12 @@ def look_ahead(evaluation: Evaluation, objective: str | None = None, metric: str
     }
     verdicts = {ends: verdict(evaluation, arrow) for ends, arrow in arrows.items()}
     return Ahead(evaluation.as_of, turns, tuple(risks), stand, verdicts)
+
+
+def _read_from(evaluation: Evaluation, objective: str) -> date | None:
+    parts = (evaluation.by_metric[part] for part in evaluation.by_objective[objective].parts)
+    newest = (each for part in parts for each in part.series[-1:] if each.value is not None)
+    return max((evaluation.strategy.calendar.first_day(each.period) for each in newest), default=None)
 
 
 def steps(ahead: Ahead) -> Iterator[Step]:

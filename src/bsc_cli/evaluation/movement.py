@@ -1,4 +1,4 @@
-"""Whether an objective moved: docs/decisions/0006-looking-along-arrows.md says what that means."""
+"""Whether an objective moved: docs/decisions/0008-looking-along-arrows.md says what that means."""
 
 from __future__ import annotations
 

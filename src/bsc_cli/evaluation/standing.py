@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
+from typing import NamedTuple
 
 from bsc_cli.evaluation.evaluation import Evaluation
 from bsc_cli.evaluation.metric import MetricResult, judge
@@ -17,13 +18,20 @@ _RANKS = {Status.OFF: 0, Status.NEAR: 1, Status.ON_TARGET: 3}
 _UNKNOWN = 2
 
 
+class Miss(NamedTuple):
+    """A metric that is off; the day on which it became so, and that on which it fell behind its target before."""
+
+    result: MetricResult
+    since: date
+    short_since: date
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An objective as of the day.
 
     `status` is that of its roll-up; where that has no number, that of the metric that stands worst, because it says
-    what to do about it. `worst` is that metric. `off` are its metrics that are off, `since` the day on which the first
-    of them became so, `short_since` that on which the first of them fell behind its target, which it does on the way.
+    what to do about it. `worst` is that metric, `misses` are those that are off.
     """
 
     id: str
@@ -32,19 +40,37 @@ class Standing:
     status: Status
     score: Decimal | None
     worst: MetricResult | None
-    off: tuple[MetricResult, ...]
-    since: date | None
-    short_since: date | None
+    misses: tuple[Miss, ...]
+
+    @property
+    def off(self) -> tuple[MetricResult, ...]:
+        """The results of the metrics that are off."""
+        return tuple(miss.result for miss in self.misses)
 
     @property
     def is_off(self) -> bool:
         """Whether it misses something: a metric of it is off, though the others may outweigh it."""
-        return bool(self.off)
+        return bool(self.misses)
+
+    @property
+    def is_green(self) -> bool:
+        """Whether it is on target, with all that it is measured by."""
+        return self.status is Status.ON_TARGET and not self.is_off
 
     @property
     def is_known(self) -> bool:
         """Whether it has a status that comes from a number."""
         return self.status.has_score
+
+    @property
+    def since(self) -> date | None:
+        """The day on which the first of its misses became one."""
+        return min((miss.since for miss in self.misses), default=None)
+
+    @property
+    def short_since(self) -> date | None:
+        """The day on which the first of its misses fell behind its target."""
+        return min((miss.short_since for miss in self.misses), default=None)
 
     @property
     def rank(self) -> tuple[bool, int]:
@@ -59,11 +85,9 @@ class Standing:
 
 def standings(evaluation: Evaluation) -> Mapping[str, Standing]:
     """Return where every living objective stands, by full id."""
-    calendar = evaluation.strategy.calendar
     found: dict[str, Standing] = {}
     for rollup in evaluation.objectives:
         results = [evaluation.by_metric[part] for part in rollup.parts]
-        off = tuple(result for result in results if result.status is Status.OFF)
         worst = min(results, key=_urgency, default=None)
         found[rollup.id] = Standing(
             id=rollup.id,
@@ -72,11 +96,16 @@ def standings(evaluation: Evaluation) -> Mapping[str, Standing]:
             status=worst.status if rollup.score is None and worst is not None else rollup.status,
             score=rollup.score,
             worst=worst,
-            off=off,
-            since=min((day for day in map(evaluation.off_since, off) if day), default=None),
-            short_since=min((_short_since(result, calendar) for result in off), default=None),
+            misses=tuple(_misses(evaluation, results)),
         )
     return found
+
+
+def _misses(evaluation: Evaluation, results: Sequence[MetricResult]) -> Iterator[Miss]:
+    for result in results:
+        since = evaluation.off_since(result)
+        if since is not None:
+            yield Miss(result, since, _short_since(result, evaluation.strategy.calendar))
 
 
 def _urgency(result: MetricResult) -> tuple[bool, Decimal]:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from bsc_cli.evaluation.links import Links
 from bsc_cli.evaluation.standing import Standing
-from bsc_cli.evaluation.status import Status
 
 
 class Supporters(NamedTuple):
@@ -28,5 +27,5 @@ def supporters(objective: str, links: Links, standings: Mapping[str, Standing]) 
         key=lambda unit: (unit.rank, unit.points),
     )
     known = [unit for unit in units if unit.is_known]
-    green = bool(known) and all(unit.status is Status.ON_TARGET and not unit.is_off for unit in known)
+    green = bool(known) and all(unit.is_green for unit in known)
     return Supporters(tuple(units), green and standings[objective].is_off)

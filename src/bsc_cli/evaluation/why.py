@@ -12,7 +12,6 @@ from bsc_cli.evaluation.arrival import Arrival, arrivals
 from bsc_cli.evaluation.evaluation import Evaluation
 from bsc_cli.evaluation.links import Link, Links
 from bsc_cli.evaluation.standing import Standing, standings
-from bsc_cli.evaluation.status import Status
 from bsc_cli.evaluation.supporters import Supporters, supporters
 from bsc_cli.evaluation.verdict import Verdict, verdict
 
@@ -22,8 +21,8 @@ class Node:
     """One line of the tree: an objective that drives or supports the one at `above`, by its place in the tree.
 
     `link` leads from it there; the top has neither. `same` says whether more of it means more of the top: the product
-    of the signs of the way. `again` marks an objective whose own drivers are told at another place; `loop` that the
-    place is further up on the same way.
+    of the signs of the way. `again` marks an objective that was told in full before; `loop` that it was so further up
+    on the same way, which thus comes back to where it was.
     """
 
     standing: Standing
@@ -70,6 +69,10 @@ class Why:
         """The objective that was asked about."""
         return self.nodes[0].standing
 
+    def title_of(self, objective: str) -> str:
+        """Return the title of an objective of the tree."""
+        return next(node.standing.title for node in self.nodes if node.standing.id == objective)
+
     @property
     def is_explained(self) -> bool:
         """Whether a cause is old enough to have shown by now."""
@@ -92,9 +95,7 @@ def look_back(evaluation: Evaluation, objective: str) -> Why:
         nodes=nodes,
         causes=tuple(_causes(evaluation, objective, links, stand)),
         at_its_expense=tuple(
-            each
-            for name, each in stand.items()
-            if name != objective and (name, False) in upstream and each.status is Status.ON_TARGET and not each.is_off
+            each for name, each in stand.items() if name != objective and (name, False) in upstream and each.is_green
         ),
         unknown=tuple(each for name, each in stand.items() if name in behind and not each.is_known),
         verdicts={(arrow.source, arrow.target): verdict(evaluation, arrow) for arrow in arrows},
@@ -111,7 +112,7 @@ def _tree(objective: str, links: Links, stand: Mapping[str, Standing]) -> Iterat
         node = waiting.pop()
         name = node.standing.id
         drivers = sorted(links.into(name), key=lambda link: _order(link, stand[link.cause]))
-        if drivers and name in opened:
+        if name in opened:
             node = replace(node, again=True, loop=name in _above(told, node.above))
         else:
             waiting += [
@@ -124,7 +125,7 @@ def _tree(objective: str, links: Links, stand: Mapping[str, Standing]) -> Iterat
 
 
 def _order(link: Link, standing: Standing) -> tuple[tuple[bool, int], bool, Decimal]:
-    """The worst first; of those that stand alike, what drives an objective before what supports it."""
+    """Put the worst first; of those that stand alike, what drives an objective before what supports it."""
     return standing.rank, link.arrow is None, standing.points
 
 

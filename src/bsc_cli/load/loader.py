@@ -27,9 +27,12 @@ from bsc_cli.tree import Tree, Unreadable
 W = TypeVar("W", bound=Word)
 
 
-def load(tree: Tree) -> Loaded:
-    """Read a whole strategy. The result depends only on the paths and texts of the tree, not on any order."""
-    reader = _Reader(tree)
+def load(tree: Tree, like: Loaded | None = None) -> Loaded:
+    """Read a whole strategy. The result depends only on the paths and texts of the tree, not on any order.
+
+    `like` is another version of it: a file with the same text there is not read again.
+    """
+    reader = _Reader(tree, like)
     settings = reader.word(SETTINGS, Settings) if SETTINGS in tree.paths else Settings()
     files = sort_files(tree, settings or Settings())
     cards = {path: reader.word(path, Scorecard) for path in files.scorecards}
@@ -61,14 +64,21 @@ def load(tree: Tree) -> Loaded:
 class _Reader:
     """Reads one file after the other and keeps what was met on the way."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, like: Loaded | None = None) -> None:
         self._tree = tree
+        self._like = like
+        self._known: dict[tuple[type[Word], str], Word] = dict(_words_of(like)) if like else {}
         self.documents: dict[str, Document] = {}
         self.texts: dict[str, str] = {}
         self.faults: list[Reported] = []
 
     def word(self, path: str, model: type[W]) -> W | None:
         """Return the word that a file holds, or None when there are faults."""
+        if (known := self._known.get((model, path))) is not None and self._is_the_same(path):
+            return known  # type: ignore[return-value] # filed under its own type
+        return self._read(path, model)
+
+    def _read(self, path: str, model: type[W]) -> W | None:
         from pydantic import ValidationError
 
         document = self._document(path)
@@ -90,6 +100,20 @@ class _Reader:
             self.faults += the_first(in_plain_words(error, model, document))
             return None
 
+    def _is_the_same(self, path: str) -> bool:
+        """Whether a file's text is that of the other version; then its document is taken from there."""
+        if self._like is None or self._like.strategy is None:
+            return False
+        try:
+            text = self._tree.text(path)
+        except Unreadable:
+            return False
+        if text != self._like.texts.get(path):
+            return False
+        self.texts[path] = text
+        self.documents[path] = self._like.strategy.documents[path]
+        return True
+
     def _document(self, path: str) -> Document | None:
         try:
             text = self._tree.text(path)
@@ -107,6 +131,18 @@ class _Reader:
 
     def _report(self, rule: str, problem: Problem) -> None:
         self.faults.append(Reported(rule, problem))
+
+
+def _words_of(loaded: Loaded) -> Iterator[tuple[tuple[type[Word], str], Word]]:
+    """Yield what each file of a strategy holds, by its type and path; nothing of one that could not be read."""
+    strategy = loaded.strategy
+    if strategy is not None:
+        if strategy.settings.id:
+            yield (Settings, strategy.settings.id), strategy.settings
+        for card in strategy.scorecards.values():
+            yield (Scorecard, strategy.paths[card.id]), card
+        for review in strategy.reviews:
+            yield (Review, review.id), review
 
 
 def _faults_of(document: Document) -> Iterator[Reported]:

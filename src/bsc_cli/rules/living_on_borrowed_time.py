@@ -70,19 +70,25 @@ def living_on_borrowed_time(evaluation: Evaluation) -> Iterator[Problem]:
     ```
     """
     for risk in look_ahead(evaluation).risks:
-        pending = [each for each in _off(risk) if each.day >= _read_from(evaluation, risk.standing.id)]
-        if not risk.is_on_borrowed_time or not pending:
+        read_from = risk.read_from or date.min
+        coming = sorted((each for each in _off(risk) if each.day >= read_from), key=lambda each: each.day)
+        if not risk.is_on_borrowed_time or not coming:
             continue
-        first = min(pending, key=lambda each: each.day)
-        objective, driver = evaluation.strategy.objectives[risk.standing.id], first.turn.result.metric
-        today = evaluation.as_of is not None and first.day <= evaluation.as_of
+        objective, first = evaluation.strategy.objectives[risk.standing.id], coming[0]
+        late = evaluation.as_of is not None and first.day < evaluation.as_of
         yield Problem(
             objective,
-            f'"{objective.name}" is on target, but "{driver.name}" has been off since {first.turn.since}, and that '
-            + (f"can show here since {first.day}." if today else f"can show here from {first.day} on."),
-            help=f"Act on the driver now, and expect less from {first.day} on.",
-            also=(Also(driver, "this driver is off"),),
+            f'"{objective.name}" is on target, but "{first.turn.result.metric.name}" has been off since '
+            f"{first.turn.since}, and that can show here {f'since {first.day}' if late else f'from {first.day} on'}.",
+            help="Act on what is off upstream while this still looks good.",
+            also=tuple(
+                Also(each.turn.result.metric, f"this is off since {each.turn.since} and can show from {each.day} on")
+                for each in coming[:_MOST_SHOWN]
+            ),
         )
+
+
+_MOST_SHOWN = 5
 
 
 class _Coming(NamedTuple):
@@ -101,11 +107,3 @@ def _off(risk: Risk) -> Iterator[_Coming]:
             for link in way.arrival.way:
                 day = link.reaches(day)
             yield _Coming(turn, day)
-
-
-def _read_from(evaluation: Evaluation, objective: str) -> date:
-    """Return the first day of the newest period of which any metric of an objective has a value."""
-    first_day = evaluation.strategy.calendar.first_day
-    parts = (evaluation.by_metric[part] for part in evaluation.by_objective[objective].parts)
-    days = [first_day(each.period) for part in parts for each in part.series[-1:] if each.value is not None]
-    return max(days, default=date.min)

@@ -11,11 +11,28 @@ from bsc_cli.view.map.geometry import geometry
 from bsc_cli.view.map.layout import lay_out
 from bsc_cli.view.map.mark import Mark, MetricLine
 from bsc_cli.view.map.mermaid import mermaid
+from bsc_cli.view.map.page import page
+from bsc_cli.view.map.palette import Theme
+from bsc_cli.view.map.picture import can_draw, picture
 from bsc_cli.view.map.scene import scene
 from bsc_cli.view.map.sheet import sheet
 from bsc_cli.view.map.svg import svg
 
-__all__ = ["Drawing", "Mark", "MetricLine", "dot", "draw", "geometry", "mermaid", "render", "svg"]
+__all__ = [
+    "Drawing",
+    "Mark",
+    "MetricLine",
+    "Theme",
+    "can_draw",
+    "dot",
+    "draw",
+    "geometry",
+    "mermaid",
+    "page",
+    "picture",
+    "render",
+    "svg",
+]
 
 
 def draw(

@@ -7,16 +7,16 @@ from itertools import pairwise
 
 from bsc_cli.view.map.drawing import Band
 from bsc_cli.view.map.figures import SMALL
-from bsc_cli.view.map.ink import Box, Ink, Look, Sign, Stripe, Stroke, Text
+from bsc_cli.view.map.ink import Box, Ink, Stripe, Stroke, Text
 from bsc_cli.view.map.layout import BAND_LABEL, MARGIN, Layout
 from bsc_cli.view.map.letters import clean
 from bsc_cli.view.map.levels import Levels
 from bsc_cli.view.map.lines import Style, wrap
 from bsc_cli.view.map.scene import Scene
+from bsc_cli.view.map.tally import LINE, Lines, signs, tally
 
 _BAND = Style(14, 700)
 _ROOM = BAND_LABEL - 18
-_LOOKS: tuple[Look, ...] = ("ok", "near", "off", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Block:
 
     title: tuple[str, ...]
     asks: tuple[str, ...]
-    tally: tuple[tuple[tuple[Look, int], ...], ...]
+    tally: Lines
 
     @property
     def height(self) -> float:
@@ -33,7 +33,7 @@ class Block:
         return (
             18 * len(self.title)
             + (4 + 14 * len(self.asks) if self.asks else 0)
-            + (8 + 17 * len(self.tally) if self.tally else 0)
+            + (8 + LINE * len(self.tally) if self.tally else 0)
         )
 
 
@@ -44,22 +44,7 @@ def block(scene: Scene, band: int) -> Block:
     if not here:
         return Block(title, ("No objectives",), ())
     asks = wrap(scene.bands[band].asks, SMALL, _ROOM, 4) if clean(scene.bands[band].asks) else ()
-    lines: list[list[tuple[Look, int]]] = [[]]
-    x = 0.0
-    for look in _LOOKS:
-        count = sum(node.mark is not None and node.mark.look == look for node in here)
-        if count:
-            wide = _tally_width(count)
-            if x + wide > _ROOM:
-                lines.append([])
-                x = 0.0
-            lines[-1].append((look, count))
-            x += wide
-    return Block(title, asks, tuple(tuple(line) for line in lines if line))
-
-
-def _tally_width(count: int) -> float:
-    return 20 + Style(11, 600).width(str(count), "widest")
+    return Block(title, asks, tally(here, _ROOM))
 
 
 def band(layout: Layout, levels: Levels, number: int, block: Block) -> Band:
@@ -80,13 +65,7 @@ def band(layout: Layout, levels: Levels, number: int, block: Block) -> Band:
         y += 14
         inks.append(Text(x, y - 3, line, 11, "mute", room=_ROOM))
     y += 8
-    for counts in block.tally:
-        left = x
-        for look, count in counts:
-            inks.append(Sign(look, left, y + 1.5, 11))
-            inks.append(Text(left + 15, y + 11, str(count), 11, "mute", 600))
-            left += _tally_width(count)
-        y += 17
+    inks += signs(block.tally, x, y)
     seen = layout.scene.bands[number]
     return Band(seen.id, clean(seen.title), MARGIN, top, width, bottom - top, tuple(inks))
 

@@ -10,6 +10,7 @@ from bsc_cli.view.map.ink import Anchor, Box, Ink, Ring, Sign, Stripe, Stroke, T
 from bsc_cli.view.map.letters import clean, is_right_to_left
 from bsc_cli.view.map.lines import Style, shorten, wrap
 from bsc_cli.view.map.scene import Node
+from bsc_cli.view.map.tally import LINE, signs, tally
 
 TITLE = Style(13, 600)
 SMALL_BOLD = Style(11, 600)
@@ -129,12 +130,24 @@ class _Face:
             self._write(node.owner, SMALL, "mute")
         else:
             self._write("No owner", SMALL_BOLD, "off-text")
+        self._held()
         self._contributes(3)
         if node.orphan:
             self._y += 16
             words = "Orphan: no arrow in or out"
             fits = SMALL_BOLD.width(words, "widest") <= self._room
             self._write(words if fits else "Orphan: no arrows", SMALL_BOLD, "near-text", lift=3)
+
+    def _held(self) -> None:
+        """Write how many objectives are folded into this card, and how they stand."""
+        node = self.node
+        if not node.holds:
+            return
+        self._y += 15
+        self._write("1 objective" if node.holds == 1 else f"{node.holds} objectives", SMALL, "ink", lift=3)
+        lines = tally((node,), self._room)
+        self.inks += signs(lines, self.frame.left, self._y + 1)
+        self._y += LINE * len(lines) + (2 if lines else 0)
 
     def _contributes(self, most: int) -> None:
         if not self.node.contributes_to:
@@ -148,6 +161,9 @@ class _Face:
 
     def _metrics(self) -> None:
         metrics = self.node.metrics
+        if self.node.holds:
+            self.height = self._y + 9 - self.frame.y
+            return
         left, right = self.frame.left, self._right
         if self.frame.wide:
             left, right = right + 24, self.frame.right
@@ -187,5 +203,6 @@ class _Face:
         if node.orphan:
             words, role = f"Orphan · {owner}" if owner else "Orphan, no owner", "near-text"
         self._write(words, SMALL, role, indent=indent, lift=3)
+        self._held()
         self._contributes(1)
         self.height = self._y + 6 - frame.y

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import permutations
+from typing import Literal
 
 from bsc_cli.model import Objective, Scorecard
 from bsc_cli.stop import Stop
@@ -13,6 +14,8 @@ MOST_UNTHEMED = 2
 """Up to so many objectives without a theme stand free across the columns of a band; more get a column of their own."""
 
 _MOST_PERMUTED = 6
+
+By = Literal["theme", "scorecard"]
 
 Columns = tuple[str, tuple[str, ...], Callable[[Objective], int | None]]
 """What the columns are ("" for no heads), their titles, and the column of an objective, None for one that is free."""
@@ -30,35 +33,40 @@ def focused(strategy: Strategy, focus: str | None) -> str | None:
     return named[0]
 
 
-def chosen(strategy: Strategy, focus: str | None, scorecard: str | None) -> tuple[Objective, ...]:
+def chosen(
+    strategy: Strategy, focus: str | None, scorecard: str | None, depth: int | None = None
+) -> tuple[Objective, ...]:
     """Return the objectives to show: all, those of one scorecard, those that lead to or follow from a full id.
+
+    With a depth only those that are so many steps away. Without a focus there is nothing to count steps from.
 
     Raises Stop when there is no such scorecard, or nothing to show.
     """
     if scorecard is not None and scorecard not in strategy.scorecards:
         there = ", ".join(f'"{name}"' for name in strategy.scorecards)
         raise Stop(f'There is no scorecard "{scorecard}"; there are: {there}.')
+    if depth is not None and focus is None:
+        raise Stop("A depth counts the steps from one objective: say which with --focus.")
     here = tuple(each for each in strategy.objectives.values() if scorecard in (None, each.scorecard_id))
     if focus is not None:
         arrows = [(arrow.source, arrow.target) for arrow in strategy.arrows if not arrow.feedback]
         arrows += [(unit.id, above.id) for unit, above in strategy.supports]
-        near = _reached(focus, arrows) | _reached(focus, [(effect, cause) for cause, effect in arrows])
+        near = _reached(focus, arrows, depth) | _reached(focus, [(effect, cause) for cause, effect in arrows], depth)
         here = tuple(each for each in here if each.id in near)
     if not here:
         raise Stop("There is nothing to draw: no objective is left to show.")
     return here
 
 
-def _reached(start: str, arrows: Iterable[tuple[str, str]]) -> set[str]:
+def _reached(start: str, arrows: Iterable[tuple[str, str]], depth: int | None) -> set[str]:
     after: dict[str, list[str]] = {}
     for source, target in arrows:
         after.setdefault(source, []).append(target)
-    reached, waiting = {start}, [start]
-    while waiting:
-        for target in after.get(waiting.pop(), ()):
-            if target not in reached:
-                reached.add(target)
-                waiting.append(target)
+    reached, edge, steps = {start}, {start}, 0
+    while edge and (depth is None or steps < depth):
+        edge = {target for source in edge for target in after.get(source, ())} - reached
+        reached |= edge
+        steps += 1
     return reached
 
 
@@ -101,14 +109,21 @@ def _near_each_other(cards: tuple[Scorecard, ...], strategy: Strategy) -> tuple[
     return (first, *(rest[number] for number in best))
 
 
-def columns(strategy: Strategy, objectives: tuple[Objective, ...], cards: tuple[Scorecard, ...]) -> Columns:
-    """Return scorecards as columns when there are several, else themes when there are any, else one without a head."""
-    if len(cards) > 1:
+def columns(
+    strategy: Strategy, objectives: tuple[Objective, ...], cards: tuple[Scorecard, ...], by: By | None = None
+) -> Columns:
+    """Return scorecards as columns when there are several, else themes when there are any, else one without a head.
+
+    `by` asks for one of the two. Raises Stop when themes are asked for and no objective has one.
+    """
+    if by == "scorecard" or (by is None and len(cards) > 1):
         place = {card.id: number for number, card in enumerate(cards)}
         return "Scorecard", tuple(card.label for card in cards), lambda each: place[each.scorecard_id]
     used = {each.theme for each in objectives}
     themes = {name: theme.title or name for name, theme in strategy.settings.themes.items() if name in used}
     themes |= {each.theme: each.theme for each in objectives if each.theme and each.theme not in themes}
+    if not themes and by == "theme":
+        raise Stop("There are no columns by theme: no objective that is shown has a theme.")
     if not themes:
         return "", ("",), lambda _: 0
     rank: dict[str | None, int] = {name: number for number, name in enumerate(themes)}

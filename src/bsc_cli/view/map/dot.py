@@ -15,11 +15,11 @@ _FONT = "Helvetica"
 _WIDTHS = {"weak": "0.8", "moderate": "1.4", "strong": "2.6"}
 
 
-def dot(strategy: Strategy) -> str:
-    """Return the DOT source of the whole strategy. All texts are plain labels; names are n0, n1 and so on."""
+def dot(strategy: Strategy, *, focus: str | None = None, scorecard: str | None = None) -> str:
+    """Return the DOT source of a strategy, or a part of it. All texts are plain labels; names are n0, n1 and so on."""
     from graphviz import Digraph
 
-    seen = scene(strategy)
+    seen = scene(strategy, focus=focus, scorecard=scorecard)
     graph = Digraph(
         graph_attr={
             "rankdir": "BT",
@@ -73,8 +73,9 @@ def render(dot_source: str, format: str) -> bytes:  # noqa: A002 - the word of t
         picture: bytes = graphviz.pipe("dot", format, dot_source.encode(), quiet=True)
     except graphviz.ExecutableNotFound:
         raise Stop(
-            f"A {format} is drawn by Graphviz, and its program `dot` is not on the PATH. "
-            "Install Graphviz from https://graphviz.org/download/, or ask for an svg, which needs nothing else."
+            f'A {format} needs the extra "{format}" (pip install "bsc-cli[{format}]"), or Graphviz, and its program '
+            "`dot` is not on the PATH. Install Graphviz from https://graphviz.org/download/, or ask for an svg, which "
+            "needs nothing else."
         ) from None
     except (graphviz.CalledProcessError, ValueError) as error:
         raise Stop(

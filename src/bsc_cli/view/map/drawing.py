@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bsc_cli.view.map.ink import Ink, Look, Point
+from bsc_cli.view.map.scene import Node
 
 ArrowKind = Literal["drives", "feedback", "against"]
 """A causal arrow that goes up, one meant to run back, and one that runs down without being declared as feedback."""
@@ -26,7 +27,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An objective. `hint` is all of it in words."""
+    """An objective, as it was seen (`node`). `hint` is all of it in words."""
 
     id: str
     perspective: str
@@ -35,6 +36,7 @@ class Card:
     width: float
     height: float
     look: Look | None
+    node: Node
     hint: str
     inks: tuple[Ink, ...]
 

@@ -63,11 +63,11 @@ def legend(layout: Layout, arrows: Sequence[Arrow], top: float, notes: Sequence[
 
 def _marks(layout: Layout) -> Iterator[_Entry]:
     nodes = layout.scene.nodes
-    marks = [node.mark for node in nodes if node.mark]
+    looks = {node.mark.look for node in nodes if node.mark} | {look for node in nodes for look, _ in node.counts}
     for look, statuses in _SHOWN.items():
-        if any(mark.look == look for mark in marks):
+        if look in looks:
             yield _sign(look, WORDS[statuses[0]])
-    if any(mark.look == "none" for mark in marks):
+    if "none" in looks:
         yield _sign("none", "No score")
     if any(node.orphan for node in nodes):
         yield _Entry(24, "Orphan", lambda x, y: [Box(x, y - 10, 24, 13, 3, "card", "near-text", 1.6, "5 3.5")])

@@ -1,9 +1,10 @@
-"""The drawing as `png` or `pdf`, without any program of the system: by `resvg-py` and `typst`, with the font beside us."""
+"""The drawing as `png` or `pdf`, without any program of the system: by `resvg-py` and `typst`, with our own font."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.util import find_spec
+from math import ceil
 from typing import Literal
 
 from bsc_cli.stop import Stop
@@ -83,7 +84,7 @@ def _pdf(drawing: Drawing, text: str, borrow: bool) -> bytes:  # noqa: FBT001 - 
         "words": drawing.description,
         "map": text,
         "width": str(drawing.width * _POINTS),
-        "height": str(drawing.height * _POINTS),
+        "height": str(ceil(drawing.height) * _POINTS),
     }
     made = typst.Compiler(_PAGE.encode(), font_paths=fonts, sys_inputs=inputs).compile(format="pdf")
     if not isinstance(made, bytes):

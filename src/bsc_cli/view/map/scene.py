@@ -9,6 +9,7 @@ from typing import Literal
 from bsc_cli.model import Arrow, Calendar, Lag, Metric, Objective
 from bsc_cli.strategy import Strategy
 from bsc_cli.view.map import choice
+from bsc_cli.view.map.ink import Look
 from bsc_cli.view.map.mark import Mark, MetricLine
 
 Strength = Literal["weak", "moderate", "strong"]
@@ -38,6 +39,13 @@ class Node:
     contributes_to: tuple[str, ...] = ()
     orphan: bool = False
     focus: bool = False
+    path: str = ""
+    line: int = 0
+    """The file that declares it, relative to the root of the strategy, and the line there, from 1."""
+    holds: int = 0
+    """How many objectives are folded into it; 0 for one that is an objective itself."""
+    counts: tuple[tuple[Look, int], ...] = ()
+    """How many of those have each look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,8 @@ class Scene:
     supports: tuple[tuple[int, int], ...] = ()
     self_arrows: int = 0
     """How many arrows lead from an objective to itself: there is no way to draw what they mean."""
+    hidden_arrows: int = 0
+    """How many arrows are not drawn because of what is folded."""
 
 
 def scene(
@@ -77,16 +87,19 @@ def scene(
     *,
     focus: str | None = None,
     scorecard: str | None = None,
+    depth: int | None = None,
+    by: choice.By | None = None,
     as_of: str | None = None,
 ) -> Scene:
-    """Gather what a map shows: all, one scorecard, or one objective with its causes and effects.
+    """Gather what a map shows: all, one scorecard, or one objective with its causes and effects `depth` steps away.
 
-    Raises Stop when there is no such scorecard or objective, or nothing to draw.
+    `by` says what the columns are; left out, scorecards where there are several, else themes. Raises Stop when there is
+    no such scorecard, objective or theme, or nothing to draw.
     """
     focus = choice.focused(strategy, focus)
-    chosen = choice.chosen(strategy, focus, scorecard)
+    chosen = choice.chosen(strategy, focus, scorecard, depth)
     cards = choice.scorecards_of(strategy, chosen)
-    heading, columns, column_of = choice.columns(strategy, chosen, cards)
+    heading, columns, column_of = choice.columns(strategy, chosen, cards, by)
     bands = _bands(strategy, chosen, whole=focus is None)
     rank = {band.id: number for number, band in enumerate(bands)}
     linked = _linked(strategy)
@@ -106,6 +119,8 @@ def scene(
             # Where nothing at all is linked, the legend says so once instead of every card.
             orphan=bool(linked) and each.id not in linked,
             focus=each.id == focus,
+            path=(place := strategy.locate(each, None)).path,
+            line=place.line,
         )
         for each in chosen
     )

@@ -62,6 +62,7 @@ def _cards(layout: Layout, levels: Levels) -> tuple[Card, ...]:
                     width=frame.width,
                     height=frame.height,
                     look=node.mark.look if node.mark else None,
+                    node=node,
                     hint=words.card_hint(node),
                     inks=face(node, frame),
                 )

@@ -11,6 +11,7 @@ from bsc_cli.view.map.drawing import Arrow, Card, Drawing, Label
 from bsc_cli.view.map.ink import Box, Ink, Point, Ring, Sign, Stripe, Stroke, Text
 from bsc_cli.view.map.legend import DASHES, ROLES, head, minus
 from bsc_cli.view.map.letters import FONTS, escape, is_measured, is_right_to_left, width
+from bsc_cli.view.map.link import checked, link
 from bsc_cli.view.map.palette import Theme, colour, roles
 from bsc_cli.view.map.pill import REACH, STYLE
 from bsc_cli.view.map.sign import sign
@@ -18,14 +19,17 @@ from bsc_cli.view.map.sign import sign
 _ISOLATE, _END_OF_ISOLATE = "\u2067", "\u2069"
 
 
-def svg(drawing: Drawing, theme: Theme = "auto") -> str:
+def svg(drawing: Drawing, theme: Theme = "auto", *, link_base: str | None = None, reachable: bool = False) -> str:
     """Return the SVG of a drawing, ending with a new line.
 
     Colours are presentation attributes, for the many programs that read no style sheets; with the theme `auto` one
     media query makes them dark where the viewer's system is dark. Ids begin with a hash of the title and the cards,
-    so that two maps can stand on one page.
+    so that two maps can stand on one page. With a `link_base` each card links to its line below that address;
+    `reachable` says that a page makes the cards something to point at. Either way the picture is a group for readers of
+    the screen, because what stands within an image is hidden from them. Raises Stop when the base is not one for links.
     """
-    return "\n".join(_Writer(drawing, theme).lines()) + "\n"
+    base = None if link_base is None else checked(link_base)
+    return "\n".join(_Writer(drawing, theme, base, reachable=reachable).lines()) + "\n"
 
 
 def number(value: float) -> str:
@@ -36,8 +40,9 @@ def number(value: float) -> str:
 
 
 class _Writer:
-    def __init__(self, drawing: Drawing, theme: Theme) -> None:
-        self._drawing, self._theme = drawing, theme
+    def __init__(self, drawing: Drawing, theme: Theme, base: str | None, *, reachable: bool) -> None:
+        self._drawing, self._theme, self._base = drawing, theme, base
+        self._role = "group" if base is not None or reachable else "img"
         seed = "\n".join([drawing.title, *(card.id for card in drawing.cards)])
         self._key = "m" + sha256(seed.encode("utf-8", "replace")).hexdigest()[:8]
         self._body = tuple(self._written())
@@ -48,7 +53,7 @@ class _Writer:
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" id="{key}" width="{wide}" height="{high}" '
             f'viewBox="0 0 {wide} {high}" font-family="{FONTS}" '
-            f'role="img" aria-labelledby="{key}-title {key}-desc">'
+            f'role="{self._role}" aria-labelledby="{key}-title {key}-desc">'
         )
         yield f'<title id="{key}-title">{escape(drawing.title)}</title>'
         yield f'<desc id="{key}-desc">{escape(drawing.description)}</desc>'
@@ -89,18 +94,22 @@ class _Writer:
 
     # Things -----------------------------------------------------------------------------------------------------
 
-    def _group(self, name: str, attributes: str, hint: str, inks: Iterable[Ink]) -> Iterator[str]:
+    def _group(
+        self, name: str, attributes: str, hint: str, inks: Iterable[Ink], target: str | None = None
+    ) -> Iterator[str]:
         title = f"<title>{escape(hint)}</title>" if hint else ""
-        yield f'<g class="{name}"{attributes}>{title}'
+        begin, end = (f'<a href="{escape(target)}">', "</a>") if target else ("", "")
+        yield f'<g class="{name}"{attributes}>{title}{begin}'
         for ink in inks:
             yield self._ink(ink)
-        yield "</g>"
+        yield f"{end}</g>"
 
     def _card(self, card: Card) -> Iterator[str]:
         box = _box(card.x, card.y, card.width, card.height)
         name = escape(card.id.replace("/", "."))
         attributes = f' id="{self._key}-{name}" data-id="{escape(card.id)}" data-box="{box}"'
-        yield from self._group("card", attributes, card.hint, card.inks)
+        target = None if self._base is None else link(self._base, card.node)
+        yield from self._group("card", attributes, card.hint, card.inks, target)
 
     def _arrow(self, arrow: Arrow) -> Iterator[str]:
         role, dash = ROLES[arrow.kind], DASHES[arrow.kind]

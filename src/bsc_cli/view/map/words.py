@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bsc_cli.view.map.drawing import Arrow
+from bsc_cli.view.map.ink import Look
 from bsc_cli.view.map.letters import clean
 from bsc_cli.view.map.net import Path
 from bsc_cli.view.map.scene import Node, Scene
 
 _MOST_NAMED = 6
+_LOOKS: dict[Look, str] = {"ok": "on target", "near": "near target", "off": "off target", "none": "without a score"}
 
 
 def card_hint(node: Node) -> str:
@@ -18,6 +20,9 @@ def card_hint(node: Node) -> str:
     if node.mark:
         words.append(f"{node.mark.word}.")
     words.append(f"Owner: {clean(node.owner)}." if node.owner else "No owner.")
+    if node.holds:
+        told = ", ".join(f"{count} {_LOOKS[look]}" for look, count in sorted(node.counts))
+        words.append(f"{node.holds} objective{'' if node.holds == 1 else 's'}{f': {told}' if told else ''}.")
     for metric in node.metrics:
         value = f" {clean(metric.value)}" if metric.value else ""
         target = f" target {clean(metric.target)}" if metric.target else ""
@@ -57,6 +62,9 @@ def notes(scene: Scene, arrows: Sequence[Arrow], missed: int) -> list[str]:
         pairs = ", ".join(f"{arrow.source} to {arrow.target}" for arrow in against[:_MOST_NAMED])
         pairs += f" and {len(against) - _MOST_NAMED} more" if len(against) > _MOST_NAMED else ""
         told.append(f"Against the flow, from cause above to effect below: {pairs}.")
+    if scene.hidden_arrows:
+        many = "1 arrow is" if scene.hidden_arrows == 1 else f"{scene.hidden_arrows} arrows are"
+        told.append(f"{many} not drawn: into a folded card from above, or between two of one band.")
     if missed:
         told.append(f"No room for the label of {missed} arrow{'' if missed == 1 else 's'}.")
     return told

@@ -12,15 +12,17 @@ from bsc_cli.view.status.text import oneline
 from bsc_cli.view.status.words import SHAPES, WORDS
 
 _LABEL = "whose move  "
+_GAP = "  "
+_BETWEEN = "   "
 _WIDEST_OWNER = 24
 _LEAST_TITLE = 12
 
 
 def head(evaluation: Evaluation, width: int) -> Iterator[list[Piece]]:
     """Yield the name, the day, the counts, and at most three metrics that are furthest off, with their owners."""
-    for part in wrapped(oneline(evaluation.strategy.name), width):
-        yield [Piece(part, BOLD)]
-    yield [Piece(f"as of {evaluation.as_of}" if evaluation.as_of else "nothing was ever read", QUIET)]
+    day = f"as of {evaluation.as_of}" if evaluation.as_of else "nothing was ever read"
+    for text, style in ((oneline(evaluation.strategy.name), BOLD), (day, QUIET)):
+        yield from ([Piece(part, style)] for part in wrapped(text, width))
     yield from _counts(evaluation.counts, width)
     yield from _moves(evaluation, width)
 
@@ -31,10 +33,10 @@ def _counts(counts: Mapping[Status, int], width: int) -> Iterator[list[Piece]]:
     for status, number in counts.items():
         if number:
             words = f"{SHAPES[status]} {number} {WORDS[status]}"
-            if line and used + 3 + columns(words) > width:
+            if line and used + len(_BETWEEN) + columns(words) > width:
                 yield line
                 line, used = [], 0
-            gap = "   " if line else ""
+            gap = _BETWEEN if line else ""
             line += [Piece(gap), Piece(words[0], STYLES.get(status, "")), Piece(words[1:])]
             used += columns(gap + words)
     yield line or [Piece("no metrics")]
@@ -43,15 +45,22 @@ def _counts(counts: Mapping[Status, int], width: int) -> Iterator[list[Piece]]:
 def _moves(evaluation: Evaluation, width: int) -> Iterator[list[Piece]]:
     worst, more = moves(evaluation)
     owners = [oneline(result.owner or "no owner") for result in worst]
-    owner_width = min(max(map(columns, owners), default=0), _WIDEST_OWNER)
     scores = [f"{SHAPES[Status.OFF]} {shown_score(result.score)}" for result in worst]
-    score_width = max(map(columns, scores), default=0)
     several = len(evaluation.strategy.scorecards) > 1
-    for number, (result, owner, score) in enumerate(zip(worst, owners, scores, strict=True)):
-        title = f"{result.metric.scorecard_id}: {oneline(result.title)}" if several else oneline(result.title)
-        label = Piece(_LABEL if not number else " " * len(_LABEL), QUIET)
-        room = width - len(_LABEL) - owner_width - score_width - 4
-        line = [label, Piece(fitted(owner, owner_width) + "  "), Piece(fitted(score, score_width), STYLES[Status.OFF])]
-        yield [*line, Piece("  " + fitted(title, min(room, columns(title))))] if room > _LEAST_TITLE else line
+    titles = [f"{result.metric.scorecard_id}: {result.title}" if several else result.title for result in worst]
+    owner_width = min(max(map(columns, owners), default=0), _WIDEST_OWNER)
+    score_width = max(map(columns, scores), default=0)
+    room = width - len(_LABEL) - owner_width - score_width - 2 * len(_GAP)
+    label = _LABEL
+    for owner, score, title in zip(owners, scores, map(oneline, titles), strict=True):
+        if room < _LEAST_TITLE:
+            yield from ([Piece(part)] for part in wrapped(f"{_LABEL.rstrip()}: {owner}, {title}, {score}", width))
+            continue
+        scored = Piece(fitted(score, score_width), STYLES[Status.OFF])
+        name = Piece(_GAP + fitted(title, min(room, columns(title))))
+        # An owner's name never begins a line: what begins with "::" there is a command in a workflow's log.
+        yield [Piece(label, QUIET), scored, Piece(_GAP + fitted(owner, owner_width)), name]
+        label = " " * len(_LABEL)
     if more:
-        yield [Piece(f"{' ' * len(_LABEL)}and {more} more {'is' if more == 1 else 'are'} off", QUIET)]
+        said = f"and {more} more {'is' if more == 1 else 'are'} off"
+        yield [Piece(said if room < _LEAST_TITLE else label + said, QUIET)]

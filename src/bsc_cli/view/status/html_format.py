@@ -111,7 +111,7 @@ def _row(line: Line, columns: tuple[str, ...]) -> str:
     inset = f' style="padding-left:{0.6 + 1.2 * min(line.depth, 12):.1f}rem"' if line.kind == "scorecard" else ""
     level_ = f'<span class="hidden">level {line.depth + 1}: </span>' if line.kind == "scorecard" else ""
     cells = "".join(f"<td{_class(name)}>{_cell(name, line)}</td>" for name in columns)
-    note = _said(line).removeprefix(". ")
+    note = _said(line).removeprefix(" · ")
     name = f'<th scope="{scope}"{inset}>{level_}{_text(line.name)}</th>'
     return f'<tr class="{line.kind}">{name}{cells}<td class="note">{note}</td></tr>'
 
@@ -131,8 +131,8 @@ def _cell(name: str, line: Line) -> str:
 
 def _said(line: Line) -> str:
     """Return what else there is to say of a line, with counts in words."""
-    about = f". {_text(line.about)}" if line.about else ""
-    return about + ("" if line.counts is None or "metrics" in line.cells else ". " + _counted(line.counts))
+    about = f" · {_text(line.about)}" if line.about else ""
+    return about + ("" if line.counts is None or "metrics" in line.cells else " · " + _counted(line.counts))
 
 
 def _counted(counts: Mapping[Status, int]) -> str:

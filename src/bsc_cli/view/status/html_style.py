@@ -32,6 +32,7 @@ p,ul,ol{margin:.3rem 0}
 table{width:100%;border-collapse:collapse;font-size:.9rem}
 caption{padding:.3rem 0;text-align:left}
 th,td{padding:.3rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}
+tbody th{min-width:13rem}
 thead th{background:var(--head);font-weight:600}
 .perspective>*,.scorecard>*{background:var(--band)}
 .perspective th,.objective th,.scorecard th{font-weight:600}
@@ -53,6 +54,8 @@ _PAPER = """
 @page{size:A4 landscape;margin:12mm}
 main{max-width:none;padding:0}
 body{font-size:10pt}
+table{font-size:8pt}
+th,td{padding:.15rem .4rem}
 h2,caption{break-after:avoid}
 tr{break-inside:avoid}
 thead{display:table-header-group}

@@ -24,7 +24,8 @@ def json(evaluation: Evaluation, findings: Iterable[Mapping[str, object]] = ()) 
     cards = evaluation.strategy.scorecards
     supporters: dict[str, list[str]] = {}
     for unit, above in evaluation.strategy.supports:
-        supporters.setdefault(above.id, []).append(unit.id)
+        if unit is not above:
+            supporters.setdefault(above.id, []).append(unit.id)
     body = {
         "format_version": FORMAT_VERSION,
         "tool": {"name": "bsc", "version": __version__},

@@ -89,7 +89,8 @@ def of_rollup(result: Rollup, depth: int, titles: Mapping[str, str]) -> Line:
     about = []
     if result.score is not None and result.coverage < 100:  # noqa: PLR2004 - percent
         about.append(f"{percent(result.coverage)} covered")
-    if result.worst is not None and len(result.parts) > 1:
+    scored = sum(number for status, number in result.counts.items() if status.has_score)
+    if result.worst is not None and len(result.parts) > 1 and scored > 1:
         about.append(f"worst: {oneline(titles[result.worst])}")
     if not metrics:
         about.append("no metrics")

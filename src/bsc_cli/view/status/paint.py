@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -62,26 +63,37 @@ def fitted(text: str, width: int, *, right: bool = False) -> str:
     return " " * room + text if right else text + " " * room
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int, hanging: int = 0) -> list[str]:
     """Break text at spaces, and words that are too long anywhere, into pieces of at most so many columns.
 
-    No piece begins as a command does in a workflow's log ("::error"): the runner obeys it wherever a line begins.
+    All but the first are shorter by `hanging`. No piece begins as a command does in a workflow's log ("::error"): the
+    runner obeys it wherever a line begins.
     """
     if columns(text) <= width and "::" not in text:
         return [text]
-    from rich.cells import chop_cells
-
     pieces: list[str] = []
-    line = ""
+    line, room = "", width
     for word in text.split(" "):
         whole = f"\\x3a{word[1:]}" if word.startswith("::") else word
         joined = f"{line} {whole}" if line else whole
-        if columns(joined) <= width:
+        if columns(joined) <= room:
             line = joined
             continue
-        pieces += [line] if line else []
-        # A long word is cut anywhere, so that any of its colons may come to stand at the beginning.
-        long = columns(whole) > width
-        *full, line = chop_cells(word.replace("::", "\\x3a:"), max(width, 2)) if long else [whole]
+        if line:
+            pieces.append(line)
+            room = width - hanging
+        if columns(whole) <= room:
+            line = whole
+            continue
+        *full, line = _chopped(re.sub(":(?=:)", r"\\x3a", word), room, width - hanging)
         pieces += full
+        room = width - hanging
     return [piece.rstrip() for piece in (*pieces, line)]
+
+
+def _chopped(word: str, first: int, width: int) -> list[str]:
+    """Cut a long word anywhere. Any of its characters may come to stand at the beginning of a piece."""
+    from rich.cells import chop_cells
+
+    begin = chop_cells(word[: 8 * first], max(first, 2))[0]
+    return [begin, *chop_cells(word[len(begin) :], max(width, 2))]

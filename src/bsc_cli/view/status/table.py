@@ -1,4 +1,4 @@
-"""The status as a table for a terminal or a log, from 20 columns up."""
+"""The status as a table for a terminal or a log, from 24 columns up."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bsc_cli.view.status.line import Line, Section
 from bsc_cli.view.status.lines import USUAL, Arrangement, sections
 from bsc_cli.view.status.paint import BOLD, QUIET, STYLES, Piece, columns, fitted, painted, wrapped
 
-_NARROWEST = 20
+_NARROWEST = 24
 _NAME = 34  # where names get less, what is said of a metric goes to a second line
 _LEAST_NAME = 16  # where they get even less, all that is said does
 _WIDEST_NAME = 80
@@ -44,7 +44,7 @@ _COLUMNS: Mapping[str, Column] = {
 
 
 def table(evaluation: Evaluation, width: int, arrangement: Arrangement = USUAL, *, colour: bool = False) -> str:
-    """Return the status as text whose lines take at most `width` columns, and no fewer than 20.
+    """Return the status as text whose lines take at most `width` columns, and no fewer than 24.
 
     Numbers stand in columns. On a wide terminal everything about a metric is on its line; on a narrow one trend,
     newest values, owner and period stand on a second line, and on a very narrow one everything but its name.
@@ -105,14 +105,14 @@ class _Layout:
         style = "" if line.kind in ("metric", "supporter", "more") else BOLD
         lead = _lead(line)[-(self.name // 6 * 3) :]  # of a deep branch, the end
         room = (self.name if line.cells else self.width) - columns(lead)
-        name, *rest = wrapped(line.name, room)
+        name, *rest = wrapped(line.name, room, _GAP)
         first = Piece(lead + name, style)
         row, about = self._row(line, first)
         if line.said and about == line.said and not rest and not self._apart(line):
-            row, about = self._beside_the_name(line, first, row, about)
+            row, about = self._beside_the_name(line, row)
         yield row
         lead = lead.replace("├─", "│ ").replace("└─", "  ") + " " * _GAP
-        for part in wrapped(" ".join(rest), room - _GAP) if rest else ():
+        for part in rest:
             yield [Piece(lead + part, style)]
         if about and self.wide and line.kind == "metric":
             about = f"note: {about}"  # what goes on below a name is not taken for the rest of it
@@ -135,21 +135,20 @@ class _Layout:
         if not self.wide:
             return row, _joined(*(line.cells[name] for name in apart if line.cells[name] != ABSENT), line.said)
         room = self.spare if apart else self.spare + self.aside
-        if line.said and (columns(line.said) <= room or (self.aside and not apart)):
-            about = fitted(line.said, min(room, columns(line.said)))
-            return [*row, Piece(" " * _GAP + about, QUIET)], ""
-        return row, line.said
+        if not line.said or room < _least(line):
+            return row, line.said
+        return [*row, Piece(" " * _GAP + fitted(line.said, min(room, columns(line.said))), QUIET)], ""
 
-    def _beside_the_name(self, line: Line, first: Piece, row: list[Piece], about: str) -> tuple[list[Piece], str]:
-        """Put what there is to say of a roll-up where a metric has its value, when there is room for most of it."""
-        blank = [name for name in self.shown if name not in line.cells]
-        area = self.name + sum(self.widths[name] + _GAP for name in blank)
-        room = area - columns(first.text) - _GAP
-        if not blank or room < min(columns(about), _LEAST_NAME):
-            return row, about
-        text = " " * _GAP + fitted(about, min(room, columns(about)))
-        rest = Piece(fitted(text, area - columns(first.text)), QUIET)
-        return [first, rest, *row[1 + len(blank) :]], ""
+    def _beside_the_name(self, line: Line, row: list[Piece]) -> tuple[list[Piece], str]:
+        """Put what there is to say of a roll-up where a metric has its value, when there is room for enough of it."""
+        blank = [name for name in self.shown if not _COLUMNS[name].aside and name not in line.cells]
+        name = Piece(row[0].text.rstrip(), row[0].style)
+        area = self.name + sum(self.widths[name] + _GAP for name in blank) - columns(name.text)
+        room = min(area - _GAP, columns(line.said))
+        if not blank or room < _least(line):
+            return row, line.said
+        text = " " * _GAP + fitted(line.said, room)
+        return [name, Piece(fitted(text, area), QUIET), *row[1 + len(blank) :]], ""
 
     def _piece(self, name: str, line: Line) -> Piece:
         status = STYLES.get(line.status, QUIET) if line.status is not None else QUIET
@@ -166,6 +165,11 @@ def _lines(section: Section) -> tuple[Line, ...]:
 
 def _lead(line: Line) -> str:
     return line.branch or " " * _INDENT[min(line.depth, len(_INDENT) - 1)]
+
+
+def _least(line: Line) -> int:
+    """Return in how many columns one can say what there is to say. Of an objective's worst metric a part will do."""
+    return min(columns(line.said), _LEAST_NAME if line.kind == "objective" else _WIDEST_NAME)
 
 
 def _widest(name: str, lines: Iterable[Line]) -> int:

@@ -6,6 +6,7 @@ import re
 from unicodedata import category
 
 _SAFE_FORMAT = "\u200c\u200d"  # joiners, which scripts and emoji need
+_COMMAND = re.compile(r"(?<=#)#(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
 _ONE_BYTE = 0x100
 _TWO_BYTES = 0x10000
 
@@ -14,9 +15,10 @@ def oneline(text: str) -> str:
     """Return text on one line with nothing in it that a terminal would act on.
 
     Runs of white space become one space; controls, marks that reorder text and halves of characters are spelt out as
-    their number in hexadecimal.
+    their number in hexadecimal. So is the second '#' of "##[", "##vso[" and "##teamcity[": the runners of GitHub, Azure
+    and TeamCity know a command by it anywhere in a line.
     """
-    text = " ".join(text.split())
+    text = _COMMAND.sub(r"\\x23", " ".join(text.split()))
     return text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
 
 

@@ -1,0 +1,67 @@
+"""`bsc ahead`: from what has turned forward along the arrows to what is at risk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
+from bsc_cli.cli.measuring import measure
+from bsc_cli.cli.naming import is_named, named
+from bsc_cli.cli.opening import open_strategy
+from bsc_cli.cli.options import AsOfOption, Colour, ColourOption, OutputOption, StrategyOption
+from bsc_cli.cli.output import wants_colour, write
+from bsc_cli.cli.why import Style
+from bsc_cli.cli.width import width_of
+from bsc_cli.finding import Severity
+
+
+def ahead(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="An objective or a metric. [default: everything that has turned]"),
+    ] = None,
+    readings: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[READINGS]...", help="CSV files or folders. [default: what the settings name]"),
+    ] = None,
+    strategy: StrategyOption = None,
+    style: Annotated[Style, typer.Option("--format", help="How to write it.")] = Style.TREE,
+    as_of: AsOfOption = None,
+    output: OutputOption = None,
+    color: ColourOption = Colour.AUTO,
+) -> int:
+    """Say what will be missed next, and when: what is at risk from what has turned, by the lags of the arrows."""
+    opened = open_strategy(strategy)
+    whole = opened.loaded.strategy
+    if whole is None:
+        complain(opened, run_rules(opened), color)
+        return 1
+    files = list(readings or ())
+    if name is not None and not is_named(whole, name) and Path(name).exists():
+        files, name = [name, *files], None  # `bsc ahead readings/`: no id was given
+    asked = named(whole, name) if name is not None else None
+    evaluation = measure(opened, whole, files, as_of)
+    result = run_reading_rules(opened, evaluation)
+    complain(opened, replace(result, findings=result.at_least(Severity.ERROR)), color)
+
+    from bsc_cli.evaluation.ahead import look_ahead
+    from bsc_cli.view import looking
+
+    found = look_ahead(evaluation, *(asked or ()))
+    if style is Style.JSON:
+        document = looking.ahead_json(found, *(asked or ()))
+    else:
+        about = found.standings[asked.objective] if asked else None
+        everything = look_ahead(evaluation).risks if about else ()
+        own = next((risk for risk in everything if about and risk.standing.id == about.id), None)
+        page = looking.ahead_page(found, whole.name, about, own)
+        if style is Style.MARKDOWN:
+            document = looking.markdown(page)
+        else:
+            document = looking.tree(page, width_of(output), colour=wants_colour(color, output))
+    write(document, output)
+    return int(bool(result.at_least(Severity.ERROR)))

@@ -1,0 +1,98 @@
+"""How fast a metric would have to move to reach its next target, and how fast it ever moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal, localcontext
+from typing import NamedTuple
+
+from bsc_cli.evaluation.expected import Due, schedule, start_of_path
+from bsc_cli.evaluation.gain import gain
+from bsc_cli.evaluation.metric import MetricResult
+from bsc_cli.evaluation.score import EXACT
+from bsc_cli.model import Metric, Period
+from bsc_cli.strategy import Strategy
+
+FEWEST = 3
+"""Points in time, the baseline among them, from which on there is a pace to speak of."""
+_ALIKE = Decimal("0.9")
+"""A stretch this much as long as the time left is one to compare with: half-years have 181 to 184 days."""
+
+
+class Stretch(NamedTuple):
+    """A gain in the metric's unit (below 0 for a loss) in a number of days."""
+
+    gain: Decimal
+    days: int
+
+    @property
+    def pace(self) -> Decimal:
+        """The gain for a day."""
+        return self.gain / self.days
+
+
+class Pace(NamedTuple):
+    """The next dated target and its period, what is still to be gained and in what time, and the best so far."""
+
+    period: Period
+    target: Decimal
+    needed: Stretch
+    best: Stretch
+
+    def is_beyond(self, times: int) -> bool:
+        """Whether more than some times the best pace so far is needed."""
+        with localcontext(EXACT):
+            return self.best.gain <= 0 or self.needed.pace > times * self.best.pace
+
+
+def pace(strategy: Strategy, result: MetricResult) -> Pace | None:
+    """Return the pace that a metric needs; None when there is no next target, nothing to gain, or too little history.
+
+    The best so far is the greatest mean pace over any stretch about as long as the time that is left, or over the
+    whole history where that is shorter. History begins with the baseline, which stands at the end of the fiscal year
+    before the first target, or with the last event about the metric.
+    """
+    metric, calendar = result.metric, strategy.calendar
+    points = _points(strategy, result)
+    periods = {calendar.last_day(period): period for period in metric.targets}
+    due = next((due for due in schedule(metric, calendar) if points and due.day > points[-1].day), None)
+    if due is None or len(points) < FEWEST:
+        return None
+    with localcontext(EXACT):
+        missing = gain(metric, points[-1].value, due.value)
+        left = (due.day - points[-1].day).days
+        if missing is None or missing <= 0:
+            return None
+        stretches = tuple(_stretches(metric, points, left))
+        best = max(stretches, key=lambda stretch: stretch.pace)
+    return Pace(periods[due.day], due.value, Stretch(missing, left), best)
+
+
+def _stretches(metric: Metric, points: Sequence[Due], left: int) -> Iterator[Stretch]:
+    """Yield, for each point, the stretch to the first one that is about as many days later: one at least."""
+    span = min(left * _ALIKE, Decimal((points[-1].day - points[0].day).days))
+    end = 0
+    for start in points:
+        while end < len(points) and (points[end].day - start.day).days < span:
+            end += 1
+        if end == len(points):
+            return
+        gained = gain(metric, start.value, points[end].value)
+        if gained is not None:
+            yield Stretch(gained, (points[end].day - start.day).days)
+
+
+def _points(strategy: Strategy, result: MetricResult) -> list[Due]:
+    """Return the values of a metric with the days at which they stand, from its last event on, oldest first."""
+    metric, calendar = result.metric, strategy.calendar
+    values = [Due(each.ends, each.value) for each in result.series if each.value is not None]
+    newest = values[-1].day if values else date.min
+    events = (calendar.first_day(event.on) for event in strategy.events_about(metric))
+    broken = max((day for day in events if day <= newest), default=date.min)
+    stops = schedule(metric, calendar)
+    if stops and metric.baseline is not None and values:
+        began = Due(start_of_path(stops[0].day, calendar), metric.baseline)
+        if began.day < values[0].day:
+            values.insert(0, began)
+    return [each for each in values if each.day >= broken]

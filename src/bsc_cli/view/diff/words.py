@@ -1,0 +1,127 @@
+"""Changes in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from bsc_cli.diff import Change, Diff, Impact
+from bsc_cli.evaluation import Status
+from bsc_cli.model import Arrow, Element, Metric, Review, Settings
+from bsc_cli.view.numbers import ABSENT, shown_score
+from bsc_cli.view.status.words import SHAPES, WORDS
+
+ARROW = "→"
+_IN_UNIT = ("target", "targets", "target_range", "red_line", "baseline", "limits")
+_NOTHING = "nothing"
+
+
+def group_of(change: Change) -> str:
+    """Return the id of the scorecard that a change belongs to; "" for the settings."""
+    element = change.element
+    if isinstance(element, Settings):
+        return ""
+    return element.review if isinstance(element, Review) else element.scorecard_id
+
+
+def title_of_group(diff: Diff, group: str) -> str:
+    """Return the heading of a group of changes."""
+    if not group:
+        return "Settings (bsc.yaml)"
+    card = diff.head.scorecards.get(group) or diff.base.scorecards.get(group)
+    return f"{card.title} ({group})" if card and card.title else group
+
+
+def grouped(diff: Diff) -> Iterator[tuple[str, list[list[Change]]]]:
+    """Yield the changes by scorecard, and in each by element."""
+    groups: dict[str, dict[tuple[str, str], list[Change]]] = {}
+    for change in diff.changes:
+        element = change.element
+        groups.setdefault(group_of(change), {}).setdefault((element.kind, element.id), []).append(change)
+    for group, elements in groups.items():
+        yield group, list(elements.values())
+
+
+def name_of(element: Element) -> str:
+    """Return what an element is and how it is called: 'metric "Lead time" (lead-time)'."""
+    if isinstance(element, Settings):
+        return "settings"
+    if isinstance(element, Arrow):
+        source, target = element.source.split("/", 1)[-1], element.target
+        target = target.split("/", 1)[-1] if target.split("/", 1)[0] == element.scorecard_id else target
+        return f"arrow {source} {ARROW} {target}"
+    if isinstance(element, Review):
+        return f"review of {element.review} on {element.on}"
+    if element.kind in ("scorecard", "vision"):
+        return element.kind
+    title = getattr(element, "title", None)
+    return f'{element.kind} "{title}" ({element.name})' if title else f"{element.kind} {element.name}"
+
+
+def said(change: Change) -> str:
+    """Return what changed in an element: "target for 2026-Q4: 15 % → 12 %, loosened"."""
+    whole = {
+        "added": "added",
+        "removed": "removed",
+        "renamed": f"renamed, was {change.old}",
+        "redirected": f"redirected, was {change.old}",
+        "retired": f"retired ({change.new})",
+        "revived": f"no longer retired (was {change.old})",
+    }
+    if change.kind in whole:
+        return whole[change.kind]
+    what = _field(change.field)
+    if change.kind == "moved":
+        return f"moved, {what}: {_value(change, change.old)} {ARROW} {_value(change, change.new)}"
+    if change.old is None:
+        text = f"{what} added: {_value(change, change.new)}"
+    elif change.new is None:
+        text = f"{what} removed, was {_value(change, change.old)}"
+    else:
+        text = f"{what}: {_value(change, change.old)} {ARROW} {_value(change, change.new)}"
+    return f"{text}, {change.effect}" if change.effect else text
+
+
+def _field(field: tuple[str, ...]) -> str:
+    if field[0] == "targets":
+        return f"target for {field[1]}"
+    return " ".join(part.replace("_", " ") for part in field)
+
+
+def _value(change: Change, value: object) -> str:
+    if value is None:
+        return _NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        unit = change.element.unit if isinstance(change.element, Metric) and change.field[0] in _IN_UNIT else None
+        return f"{value:f} {unit}" if unit else f"{value:f}"
+    return str(value)
+
+
+def consequence(change: Change) -> int:
+    """Return how much a change asks to be looked at: 0 first."""
+    if change.effect == "loosened":
+        return 0
+    if change.kind in ("removed", "retired", "renamed", "moved", "redirected", "revived"):
+        return 1
+    if change.effect == "tightened" or (change.kind == "added" and change.element.kind != "review"):
+        return 2
+    return 3 if change.is_material else 4
+
+
+def impact(each: Impact) -> tuple[str, str]:
+    """Return where something stood and stands: "■ off 42", "◆ near 71"."""
+    return _standing(each.status_before, each.before), _standing(each.status_after, each.after)
+
+
+def _standing(status: Status | None, score: Decimal | None) -> str:
+    if status is None:
+        return ABSENT
+    word = f"{SHAPES[status]} {WORDS[status]}"
+    return word if score is None else f"{word} {shown_score(score)}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number and a noun that agree."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
