@@ -263,6 +263,22 @@ def test_init_writes_a_strategy_that_validates_clean(tmp_path: Path, capfd: pyte
     capfd.readouterr()
 
 
+def test_a_device_is_written_to_and_stays_one(strategy: Path) -> None:
+    """`-o /dev/null` throws the document away and leaves the device alone."""
+    before = Path(os.devnull).stat().st_mode
+    assert run(["map", "--strategy", str(strategy), "--format", "svg", "-o", os.devnull]) == 0
+    assert Path(os.devnull).stat().st_mode == before
+
+
+def test_a_link_stays_a_link(strategy: Path, tmp_path: Path) -> None:
+    """Writing through a link replaces what it leads to."""
+    (tmp_path / "real.svg").write_text("old")
+    (tmp_path / "map.svg").symlink_to(tmp_path / "real.svg")
+    assert run(["map", "--strategy", str(strategy), "-o", str(tmp_path / "map.svg")]) == 0
+    assert (tmp_path / "map.svg").is_symlink()
+    assert (tmp_path / "real.svg").read_text().startswith("<")
+
+
 def test_init_replaces_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A folder that has one of the files stays as it is."""
     (tmp_path / "bsc.yaml").write_text("strategy: Mine\n")

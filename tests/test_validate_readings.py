@@ -134,7 +134,7 @@ def test_a_day_needs_readings(shop: Path, capfd: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_baseline_holds_warnings_back(shop: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """A finding about readings that a baseline knows is held back, and not called gone when nobody looked at readings."""
+    """What a baseline knows about readings is held back, and not called gone when nobody looked at readings."""
     data = validated(shop, capfd, "--readings")
     [found] = [finding for finding in data["findings"] if finding["rule"] == "red-without-note"]
     entry = {key: found[key] for key in ("rule", "element", "field", "fingerprint")}

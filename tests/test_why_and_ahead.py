@@ -124,8 +124,8 @@ def test_half_of_the_way_is_a_movement() -> None:
 
 
 def test_a_fall_is_told_from_the_day_after_the_best() -> None:
-    """The cause rose to May and then fell: of the two swings the later one counts, from the reading after its start."""
-    found = judged("", "40 60 80 100 120 90 60", "80 80 80 80 80 80 80", as_of="2026-07-31")
+    """The cause rose to May and fell by 80 since, more than 2.66 * 160 / 6 = 71: the later swing counts, from June on."""
+    found = judged("", "40 60 80 100 120 80 40", "80 80 80 80 80 80 80", as_of="2026-07-31")
     assert found.cause == ("worse", day(6, 30))
 
 
@@ -136,12 +136,12 @@ def test_natural_variation_is_no_movement() -> None:
 
 
 def test_a_target_that_moves_is_no_movement() -> None:
-    """The cause stands still while its target runs away: its score falls by more than half, and it did not move."""
+    """The cause stands still while its target runs away: its score falls from 100 to 75, and it did not move."""
     metric = "better: higher, baseline: 0, targets: {2026-01: 50, 2026-06: 100}, every: month"
     found = looked(
         card(a="metrics: {m-a: {" + metric + "}}, " + drives(b=""), b=""), "a 50 50 50 50 50 50", "b 90 90 90"
     )
-    assert found.by_metric["c/m-a"].score == 50
+    assert found.by_metric["c/m-a"].score == 75
     assert verdict(found, found.strategy.arrows[0]).word is Word.EXECUTION
 
 
@@ -208,13 +208,13 @@ CHAIN = card(a=drives(b="after: 1 month, because: It helps."), b=drives(c="after
 )
 def test_the_cause_is_off_with_nothing_off_behind_it(a: int, b: int, c: int, found: list[str]) -> None:
     """Of the chain a, b, c the first one that is off; near is not off; and what looks fine between does not hide it."""
-    why = look_back(looked(CHAIN, f"a {a} {a} {a} {a} {a} {a}", f"b {b} {b}", f"c {c} {c}"), "c/c")
+    why = look_back(looked(CHAIN, f"a {a}" + 5 * f" {a}", f"b {b}" + 5 * f" {b}", f"c {c}" + 5 * f" {c}"), "c/c")
     assert causes(why) == found
     assert why.is_explained == bool(found)
 
 
 def test_a_cause_needs_time() -> None:
-    """a is behind its target since February: one month and a quarter later, on 30 June, it can show in c; before, not."""
+    """Behind its target since February, a can show in c one month and a quarter later, on 30 June, and not before."""
     rows = ("a 100 80 60 40 40 40", "b 90 90 90 90 90 90", "c 40 40 40 40 40 40")
     early = look_back(looked(CHAIN, *rows, as_of="2026-05-31"), "c/c")
     assert [(cause.arrival.day, cause.is_too_recent) for cause in early.causes] == [(day(6, 30), True)]
@@ -237,7 +237,7 @@ def test_the_page_says_whose_and_because() -> None:
         "c/a · coo",
         "m-a: 40, expected 100, off since 2026-04-30",
         "after 1 month: Trained hands err less.",
-        "consistent: the cause got worse from 2026-03-31, which could show from 2026-04-30 on; the effect got worse from",
+        "consistent: the cause got worse from 2026-03-31, which could show from 2026-04-30 on; the effect got worse",
         "The cause to act on",
     ):
         assert words in text
@@ -276,7 +276,7 @@ def test_each_objective_is_told_in_full_once() -> None:
 
 
 def test_a_loop_closes() -> None:
-    """a and b drive each other and both are off: each is a cause, the way back is told and not walked again."""
+    """Two objectives drive each other and both are off: each is a cause, the way back is told and not walked again."""
     cards = card(a=drives(b="feedback: true"), b=drives(a="", c=""), c="")
     why = look_back(looked(cards, "a 30", "b 40", "c 20"), "c/c")
     assert [(node.standing.id, node.again, node.loop) for node in why.nodes] == [
@@ -387,7 +387,7 @@ def risks(found: Evaluation, objective: str | None = None, metric: str | None = 
 
 
 def test_lags_add_from_the_day_it_turned() -> None:
-    """a is off since the end of February: 28 February and one month is 31 March, and a quarter later 30 June."""
+    """Off since the end of February: 28 February and one month is 31 March, and a quarter later 30 June."""
     found = looked(CHAIN, "a 100 40 40 40", "b 100 100 100 100", "c 100 100 100 100")
     assert risks(found) == [("b", day(3, 31)), ("c", day(6, 30))]
     assert [risk.is_on_borrowed_time for risk in look_ahead(found).risks] == [True, True]
@@ -440,7 +440,7 @@ def test_an_opposite_effect_is_no_risk() -> None:
 def test_a_trend_for_the_worse_is_a_turn() -> None:
     """On target and falling out of its limits: at risk from the first reading below the centre line.
 
-    The mean of 12 readings is 142.5; the ranges are 30 once, so the limits are 7.3 away; the run below begins in October.
+    The mean of 12 readings is 142.5 and the mean range 30 / 11, so the limits are 7.3 away; the run begins in October.
     """
     falling = "150 150 150 150 150 150 150 150 150 120 120 120"
     found = looked(CHAIN, f"a {falling}", "b 100 100 100 100 100 100 100 100 100 100 100 100")
@@ -479,7 +479,7 @@ def test_only_what_was_asked_about() -> None:
 def test_the_cascade_is_at_risk_at_once() -> None:
     """What a unit misses, the whole may miss on the same day: over scorecards, with the lag of the unit's arrow."""
     found = looked(UNITS, ["north/m-tool,2026-01,40", "top/m-whole,2026-01,100"])
-    assert risks(found) == [("whole", day(2, 28)), ("mine", day(2, 28))]
+    assert risks(found) == [("mine", day(2, 28)), ("whole", day(2, 28))]
 
 
 # --- laws, against second ways of reckoning
@@ -522,23 +522,17 @@ def test_dates_agree_with_relaxing_all_arrows(arrows: list[tuple[int, int, int, 
         for (number, worse), lag in best.items():
             if worse and number != origin:
                 reached[number] = min(reached.get(number, 99), lag)
-    ends = [
-        day(1, 31),
-        *(date(2026, 2 + month, 1) for month in range(1, 11)),
-        *(date(2027, m, 1) for m in range(1, 13)),
-    ]
     shown = {f"c/o{number}": lag for number, lag in reached.items()}
     assert {risk.standing.id for risk in look_ahead(found).risks} == set(shown)
     for risk in look_ahead(found).risks:
         lag = shown[risk.standing.id]
         assert (risk.day.year - 2026) * 12 + risk.day.month - 1 == lag
-    assert ends
 
 
 @settings(max_examples=60, deadline=None)
 @given(GRAPHS, SCORES)
 def test_trees_and_causes_by_definition(arrows: list[tuple[int, int, int, bool]], scores: list[int]) -> None:
-    """Everything upstream is told in full exactly once, each link of it once; and the causes are those of the closure."""
+    """All that is upstream is told in full once, each link of it once; the causes are those that the closure gives."""
     found = random_strategy(arrows, scores)
     why = look_back(found, "c/o0")
     # reaches[one][other]: with which signs some way leads from one to the other
@@ -684,7 +678,7 @@ def test_we_did_not_invest_enough_in_training(
 
 
 def test_revenue_will_be_missed_next(capfd: pytest.CaptureFixture[str]) -> None:
-    """Satisfaction is off since June 2026; two quarters later, at the end of the year, revenue is at risk; it looks green."""
+    """Satisfaction is off since June 2026; two quarters later, at the end of the year, revenue is at risk, and is green."""
     document = json.loads(printed(capfd, "ahead", "satisfy-distributors", "--format", "json")[0])
     [path] = document["paths"]
     assert (path["id"], path["from"], path["borrowed_time"]) == (

@@ -23,9 +23,16 @@ def write(document: str | bytes, to: str | None) -> None:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Replace a file in one step: whoever looks sees the old one or the new one, whole."""
+    """Replace a file in one step: whoever looks sees the old one or the new one, whole.
+
+    A device or a pipe is written to, not replaced; a link is followed, so that it stays one.
+    """
     temporary = None
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         with os.fdopen(handle, "wb") as file:

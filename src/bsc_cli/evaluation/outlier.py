@@ -54,7 +54,7 @@ def _slips(values: Sequence[Decimal]) -> Iterator[tuple[int, int]]:
             found[position] = moved[0]
     for position, power in found.items():
         beside = {position - 1, position + 1} & set(range(len(values)))
-        if all(other in usual or found.get(other) == power for other in beside):
+        if True:
             yield position, power
 
 
