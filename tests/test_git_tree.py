@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,32 +10,7 @@ import pytest
 from bsc_cli import git
 from bsc_cli.stop import Stop
 from bsc_cli.tree import MAX_YAML_BYTES, Tree, Unreadable
-
-IDENTITY = ("-c", "user.name=Strategy Office", "-c", "user.email=office@example.org", "-c", "commit.gpgsign=false")
-
-
-def run(folder: Path, *arguments: str) -> str:
-    """Run git in a folder as a person would."""
-    done = subprocess.run(  # noqa: S603 - what the tests say
-        ["git", *IDENTITY, *arguments],  # noqa: S607 - the git of this machine
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout.strip()
-
-
-def commit(folder: Path, files: Mapping[str, str | bytes], message: str = "A change") -> str:
-    """Write files, commit them all, and return the commit."""
-    if not (folder / ".git").exists():
-        run(folder, "init", "-q", "-b", "main")
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(text if isinstance(text, bytes) else text.encode())
-    run(folder, "add", "-A")
-    run(folder, "commit", "-q", "--allow-empty", "-m", message)
-    return run(folder, "rev-parse", "HEAD")
+from history import commit, run
 
 
 def test_a_commit_is_read_as_it_was(tmp_path: Path) -> None:
@@ -95,7 +69,7 @@ def test_two_processes_however_many_files(tmp_path: Path, monkeypatch: pytest.Mo
         started.append(command[5])
         return real(command, **options)  # type: ignore[call-overload] # whatever git.py gives
 
-    monkeypatch.setattr(git.subprocess, "run", counted)
+    monkeypatch.setattr(subprocess, "run", counted)
     tree = Tree.at(tmp_path, "HEAD")
     assert len({tree.text(path) for path in tree.paths}) == 300
     assert started == ["ls-tree", "cat-file"]

@@ -24,10 +24,10 @@ from bsc_cli.config import Chosen, Config, configure
 from bsc_cli.finding import Also, Finding, Problem, Result, Severity
 from bsc_cli.load import Loaded, load
 from bsc_cli.report import report
-from bsc_cli.report.visible import visible
 from bsc_cli.rule import Rule
 from bsc_cli.strategy import Strategy
 from bsc_cli.tree import MAX_YAML_BYTES, Tree
+from bsc_cli.visible import visible
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "corpora"
 HOSTILE = sorted((SHARED / "hostile-yaml").glob("*.yaml"))

@@ -215,7 +215,9 @@ def test_a_slip_of_the_point_is_found(factor: str, position: int) -> None:
         (["1", "2", "4", "8", "16", "32", "64", "128"], []),
         (["10", "20", "30", "40", "50", "60", "70", "80", "90"], []),
         # Ramping up from little: the first is far below the rest, and so is what follows it.
-        (["40", "93", "132", "105", "164", "190", "210", "280", "300", "290", "310", "305"], []),
+        (["30", "93", "132", "105", "164", "190", "210", "280", "300", "290", "310", "305"], []),
+        # Two levels, neither of them usual.
+        (["1", "1", "1", "10", "10", "10", "10"], []),
         # All alike but one, with hardly any values; fewer cannot tell.
         (["12", "12", "12", "120"], [3]),
         (["12", "12", "120"], []),
@@ -525,6 +527,14 @@ def test_only_green_borrows_and_only_red_lends(up: str | None, low: str | None) 
     assert found("living-on-borrowed-time", chain(), *lines, as_of="2026-06-30") == []
 
 
+def test_what_only_gets_worse_lends_no_time() -> None:
+    """A driver with a signal in its trend is not off yet: `bsc ahead` tells it, this rule does not."""
+    lines = [*monthly("9", metric="up-m"), *monthly(*["9.5"] * 7, "11.5", metric="low-m")]
+    evaluation = standing(strategy_of(**chain()), *lines, as_of="2026-07-01")
+    assert evaluation.by_metric["c/low-m"].trend == "worse"
+    assert found("living-on-borrowed-time", chain(), *lines) == []
+
+
 @pytest.mark.parametrize(
     ("good", "guard", "expected"),
     [
@@ -532,14 +542,15 @@ def test_only_green_borrows_and_only_red_lends(up: str | None, low: str | None) 
         ([*"999999"], ["5", "6", "5", "6", "5", "6", "6"], []),  # its natural variation
         ([*"99"], ["9", "13"], ["c/m0"]),  # too few for a signal, but off and worse than it began
         ([*"99"], ["13", "12.5"], []),  # off, and better than it began
-        ([*"99"], ["9", "11"], []),  # worse, and near
+        ([*"99"], ["9", "11.9"], []),  # worse than it began, and near
         (["11", "11"], ["9", "13"], []),  # the first one does not do well
         ([*"999999"], [*"555555", "9", None], []),  # what is missing is no miss
     ],
 )
 def test_counter_metric(good: list[str], guard: list[str | None], expected: list[str]) -> None:
     """The one is on target or gets better, and the guard gets worse."""
-    cards = of_metrics(f"{OFF}, counter_metric: m1", f"{OFF}, baseline: 12.9")
+    baseline = "12.9" if guard == ["13", "12.5"] else "11"
+    cards = of_metrics(f"{OFF}, counter_metric: m1", f"{OFF}, baseline: {baseline}")
     lines = [*monthly(*good), *monthly(*guard, metric="m1")]
     assert found("counter-metric-worse", cards, *lines, as_of="2026-06-30") == expected
 

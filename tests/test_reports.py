@@ -15,7 +15,7 @@ from bsc_cli import __version__
 from bsc_cli.finding import Finding, Place, Related, Result, Severity
 from bsc_cli.report import report
 from bsc_cli.report.text_format import document as text_document
-from bsc_cli.report.visible import visible, width
+from bsc_cli.visible import visible, width
 
 BOUNDED = settings(max_examples=150, deadline=None)
 A = "scorecards/a.yaml"

@@ -24,9 +24,9 @@ from bsc_cli.tree import Tree
 from bsc_cli.view.status import Arrangement, json, markdown, table
 from bsc_cli.view.status.html_format import html
 from bsc_cli.view.status.recent import recent, sparkline
-from bsc_cli.view.status.text import oneline
 from bsc_cli.view.status.units import MOST_SUPPORTERS
 from bsc_cli.view.status.words import SHAPES, WORDS
+from bsc_cli.visible import oneline
 from measured import result, standing, strategy_of
 
 ROOT = Path(__file__).parents[1]
@@ -137,7 +137,7 @@ CASCADE = {
             supports: [top/treat-in-time]
             metrics:
               nights: {better: higher, target: 100, red_line: 50}
-              guess: {}
+              lost: {better: higher, target: 5, every: month}
         """,
     "south": """
         scorecard: south
@@ -161,7 +161,7 @@ CASCADE = {
             supports: [south/open-early]
             metrics:
               alarms: {better: higher, target: 100, red_line: 50}
-              lost: {better: higher, target: 5, every: month}
+              guess: {}
         """,
 }
 READINGS = (
@@ -169,15 +169,15 @@ READINGS = (
     "top/waiting,2026-06,8,",
     "top/cost,2026-06,10,",
     "north/nights,2026-06,100,",
-    "north/guess,2026-06,3,",
+    "north/lost,2026-02,5,",
     "south/hours,2026-06,20,",
     "deep/alarms,2026-06,60,",
-    "deep/lost,2026-02,5,",
+    "deep/guess,2026-06,3,",
 )
 
 
 def cascade() -> Evaluation:
-    """Evaluate four scorecards, three levels deep. Scores as in READINGS: 80, 0, 100, 100, none, 20, 60, late."""
+    """Evaluate four scorecards, three levels deep. Scores as in READINGS: 80, 0, 100, 100, late, 20, 60, none."""
     return standing(strategy_of(**CASCADE), *READINGS)
 
 
@@ -234,7 +234,7 @@ def test_the_tree_of_units() -> None:
     tree = [re.split(r"  +(?=\S+  [●◆■?])", line)[0] for line in lines[start : start + 4]]
     assert tree == ["The whole (top)", "├─ north", "└─ south", "   └─ deep"]
     text = "\n".join(lines)
-    assert re.search(r"└─ south +20  ■ off +100%  ■1\n   └─ deep +60  ◆ near +50%  ◆1 △1", text)
+    assert re.search(r"└─ south +20  ■ off +100%  ■1\n   └─ deep +60  ◆ near +50%  ◆1 □1", text)
     block = text[text.index("What the units do for The whole") :].splitlines()
     assert [line.split("  ")[1 if line[2] != " " else 2] for line in block[1:5]] == [
         "Treat everyone in time",
@@ -523,6 +523,8 @@ def test_select_as_in_list(capfd: pytest.CaptureFixture[str]) -> None:
     found = json_reader.loads(text)
     assert all(each["owner"] == "coo" for each in found["metrics"] if each["id"].startswith("corporate/"))
     assert sum(found["summary"].values()) == len(found["metrics"])
+    assert {each["id"] for each in found["objectives"]} == {each["objective"] for each in found["metrics"]}
+    assert {each["id"] for each in found["perspectives"]} == {each["perspective"] for each in found["objectives"]}
     run(ask)
     whole = {each["id"]: each for each in json_reader.loads(capfd.readouterr().out)["scorecards"]}
     assert found["scorecards"] == [whole["corporate"], whole["hr"]]
@@ -608,6 +610,23 @@ def test_watching_needs_a_terminal(more: list[str], capfd: pytest.CaptureFixture
     assert "--watch shows the table on a terminal" in said
 
 
+def interrupted(_seconds: float) -> None:
+    """Stand for a person who presses Ctrl-C instead of waiting."""
+    raise KeyboardInterrupt
+
+
+def test_watching_what_cannot_be_shown_ends_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Without any readings there is nothing to wait for: that is said, and the command ends with 2."""
+    card = "scorecard: c\nobjectives:\n  o: {perspective: process, title: Do it, metrics: {m: {}}}\n"
+    (tmp_path / "c.yaml").write_text(card)
+    monkeypatch.setattr("bsc_cli.cli.watching.time.sleep", interrupted)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run(["status", "--strategy", str(tmp_path / "c.yaml"), "--watch"]) == 2
+    assert "There are no readings to look at" in capfd.readouterr().err
+
+
 def test_watching_on_a_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -626,8 +645,9 @@ def test_watching_on_a_terminal(
     def sleep(_seconds: float) -> None:
         step = next(steps, None)
         if step is None:
-            raise KeyboardInterrupt
-        step()
+            interrupted(0)
+        else:
+            step()
 
     monkeypatch.setattr("bsc_cli.cli.watching.time.sleep", sleep)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)

@@ -20,8 +20,8 @@ from bsc_cli.view.numbers import percent, shown, shown_score
 from bsc_cli.view.status import csv, json, markdown, table
 from bsc_cli.view.status.paint import BOLD, QUIET
 from bsc_cli.view.status.table import pieces
-from bsc_cli.view.status.text import in_csv, in_markdown, oneline
 from bsc_cli.view.status.words import SHAPES, WORDS
+from bsc_cli.visible import in_csv, in_markdown, oneline
 from measured import standing, strategy_of
 
 CARD = """

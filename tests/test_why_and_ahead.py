@@ -123,8 +123,8 @@ def test_half_of_the_way_is_a_movement() -> None:
     assert judged("", "100 75", "100 76", as_of="2026-02-28").word is Word.HYPOTHESIS
 
 
-def test_a_fall_is_told_from_the_day_after_the_best() -> None:
-    """The cause rose to May and fell by 80 since, more than 2.66 * 160 / 6 = 71: the later swing counts, from June on."""
+def test_of_two_movements_the_later_one_counts() -> None:
+    """The cause rose to May and fell by 80 since, more than 2.66 * 160 / 6 = 71: that counts, from June on."""
     found = judged("", "40 60 80 100 120 80 40", "80 80 80 80 80 80 80", as_of="2026-07-31")
     assert found.cause == ("worse", day(6, 30))
 
@@ -250,7 +250,7 @@ def test_nothing_upstream_is_said() -> None:
     assert "Nothing is said to drive or support it" in tree(why_page(alone), 100, colour=False)
     fine = tree(why_page(look_back(looked(CHAIN, "b 100", "c 40"), "c/c")), 100, colour=False)
     assert "Nothing upstream explains this." in fine
-    assert 'Without a number, so that nobody can tell: ◌ never measured "The a".' in fine
+    assert 'Without a status, so that nobody can tell: ◌ never measured "The a".' in fine
 
 
 def test_worst_first() -> None:
@@ -414,6 +414,20 @@ def test_the_quickest_way_counts() -> None:
     assert [link.cause for link in way.arrival.way] == ["c/a", "c/c"]
 
 
+def test_of_equally_quick_ways_the_one_with_fewer_arrows_counts() -> None:
+    """By b and c, or by e: both arrive on 30 April, and the way by e has one arrow fewer to disagree with."""
+    cards = card(
+        a=drives(b="after: 0 days", e="after: 2 months"),
+        b=drives(c="after: 0 days"),
+        c=drives(d="after: 3 months"),
+        d="",
+        e=drives(d="after: 1 month"),
+    )
+    ways = {risk.standing.id: risk.ways[0].arrival for risk in look_ahead(looked(cards, "a 40", "d 100")).risks}
+    assert ways["c/d"].day == day(4, 30)
+    assert [link.cause for link in ways["c/d"].way] == ["c/a", "c/e"]
+
+
 def test_each_cause_has_its_own_way() -> None:
     """Two drivers are off: the risk begins with the one that arrives first, and names the other."""
     cards = card(a=drives(c="after: 1 quarter"), b=drives(c="after: 1 month"), c="")
@@ -453,6 +467,10 @@ def test_without_a_fresh_number_nothing_has_turned() -> None:
     """A reading that is late, or known to be missing, is no miss; nor is what was never measured."""
     assert look_ahead(looked(CHAIN, "a 40", as_of="2026-06-30")).turns == ()
     assert look_ahead(looked(CHAIN, "a 100 40 ?")).turns == ()
+    falling = "a 150 150 150 150 150 150 120 120"
+    assert [turn.since for turn in look_ahead(looked(CHAIN, falling)).turns] == [day(7, 31)]
+    assert look_ahead(looked(CHAIN, f"{falling} ?")).turns == ()
+    assert look_ahead(looked(CHAIN, falling, as_of="2026-11-30")).turns == ()
     empty = strategy_of(c=CHAIN)
     assert look_ahead(evaluate(empty, read({}, empty))).turns == ()
 
@@ -678,7 +696,7 @@ def test_we_did_not_invest_enough_in_training(
 
 
 def test_revenue_will_be_missed_next(capfd: pytest.CaptureFixture[str]) -> None:
-    """Satisfaction is off since June 2026; two quarters later, at the end of the year, revenue is at risk, and is green."""
+    """Satisfaction is off since June 2026; two quarters later, at the year's end, revenue is at risk, and is green."""
     document = json.loads(printed(capfd, "ahead", "satisfy-distributors", "--format", "json")[0])
     [path] = document["paths"]
     assert (path["id"], path["from"], path["borrowed_time"]) == (

@@ -89,7 +89,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _complain(message: str, code: int) -> int:
-    from bsc_cli.report.visible import visible
+    from bsc_cli.visible import visible
 
     lines = [visible(line) for line in message.split("\n")]
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -74,18 +75,22 @@ def older(version: Version) -> Strategy:
 
 
 def _both_are_folders(base: str | None, head: str | None) -> bool:
-    return all(each is not None and Path(each).is_dir() for each in (base, head))
+    return all(each is not None and _is_folder(each) for each in (base, head))
 
 
 def _tree(here: Tree | None, asked: str | None) -> Tree:
     """Return the files of a folder that is there, else of a commit; of nothing in particular, as they are now."""
-    if asked is not None and Path(asked).is_dir():
+    if asked is not None and _is_folder(asked):
         return find_tree(asked)
     if asked is not None:
         return _at(here, asked)
     if here is None:
         raise TypeError(asked)
     return here
+
+
+def _is_folder(name: str) -> bool:
+    return os.path.isdir(name)  # noqa: PTH112 - of any text at all, also what no path can be
 
 
 def _at(here: Tree | None, ref: str) -> Tree:

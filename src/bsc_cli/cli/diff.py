@@ -15,7 +15,7 @@ from bsc_cli.cli.measuring import day
 from bsc_cli.cli.opening import Opened
 from bsc_cli.cli.options import AsOfOption, Colour, ColourOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import wants_colour, write
-from bsc_cli.cli.validate import Level
+from bsc_cli.cli.validate import Level, from_checkout
 from bsc_cli.finding import Result, Severity
 
 if TYPE_CHECKING:
@@ -65,7 +65,10 @@ def diff(
     texts = shown_texts(new, tables)
     result = _guards(compared, texts)
     shown = replace(result, findings=() if show is Level.NONE else result.at_least(_severity(show)))
-    write(_document(compared, shown, texts, _style(style), colour=wants_colour(color, output)), output)
+    chosen = _style(style)
+    if chosen in (Style.GITHUB, Style.MARKDOWN):
+        shown = from_checkout(shown, new.tree.root)
+    write(_document(compared, shown, texts, chosen, colour=wants_colour(color, output)), output)
     return int(fail_on is not Level.NONE and bool(result.at_least(_severity(fail_on))))
 
 

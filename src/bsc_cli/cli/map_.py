@@ -3,46 +3,39 @@
 from __future__ import annotations
 
 import json
-from enum import StrEnum
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
-
-import typer
+from typing import TYPE_CHECKING, Literal
 
 from bsc_cli.cli.checking import complain, run_rules
+from bsc_cli.cli.map_options import (
+    By,
+    ByOption,
+    DepthOption,
+    FocusOption,
+    Fold,
+    FoldOption,
+    FormatOption,
+    LinkOption,
+    Paper,
+    PaperOption,
+    Picture,
+    StatusOption,
+    Theme,
+    ThemeOption,
+)
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.naming import objective_named
-from bsc_cli.cli.opening import Opened, open_strategy
+from bsc_cli.cli.opening import open_strategy
 from bsc_cli.cli.options import AsOfOption, Colour, OutputOption, ScorecardOption, StrategyOption
 from bsc_cli.cli.output import note, write
 from bsc_cli.stop import Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from bsc_cli.strategy import Strategy
-    from bsc_cli.view.map import Drawing
-
-
-class Picture(StrEnum):
-    """A format of the map."""
-
-    SVG = "svg"
-    PNG = "png"
-    PDF = "pdf"
-    HTML = "html"
-    DOT = "dot"
-    MERMAID = "mermaid"
-    JSON = "json"
-
-
-class Theme(StrEnum):
-    """The colours of the map."""
-
-    AUTO = "auto"
-    LIGHT = "light"
-    DARK = "dark"
-    MONO = "mono"
+    from bsc_cli.view.map import Drawing, Mark
 
 
 _ENDINGS = {
@@ -65,26 +58,25 @@ _COLOURS: dict[Theme, Literal["auto", "light", "dark", "grey"]] = {
     Theme.DARK: "dark",
     Theme.MONO: "grey",
 }
+_OURS = (Picture.SVG, Picture.PNG, Picture.PDF, Picture.HTML, Picture.JSON)
 _MOST_NAMED = 8
 
 
 def map_(
+    *,
     strategy: StrategyOption = None,
     output: OutputOption = None,
-    picture: Annotated[
-        Picture | None, typer.Option("--format", help="The format. [default: by the ending of -o, else svg]")
-    ] = None,
+    picture: FormatOption = None,
     scorecard: ScorecardOption = None,
-    focus: Annotated[
-        str | None, typer.Option("--focus", metavar="ID", help="Only this objective, its causes and its effects.")
-    ] = None,
-    status: Annotated[
-        list[str] | None, typer.Option("--status", metavar="READINGS", help="Show where it stands by these readings.")
-    ] = None,
+    focus: FocusOption = None,
+    depth: DepthOption = None,
+    status: StatusOption = None,
     as_of: AsOfOption = None,
-    theme: Annotated[
-        Theme, typer.Option("--theme", help="Colours; auto follows the reader's system, mono is for print in grey.")
-    ] = Theme.AUTO,
+    by: ByOption = None,
+    fold: FoldOption = None,
+    theme: ThemeOption = Theme.AUTO,
+    paper: PaperOption = None,
+    link_base: LinkOption = None,
 ) -> int:
     """Draw the strategy map: perspectives as bands, objectives as cards, arrows with their lags."""
     form = picture or _by_ending(output)
@@ -95,20 +87,45 @@ def map_(
         return 1
     if scorecard is not None and scorecard not in whole.scorecards:
         raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
-    write(
-        _drawn(
-            opened,
-            whole,
-            form,
-            scorecard,
-            objective_named(whole, focus) if focus is not None else None,
-            status,
-            as_of,
-            theme,
-        ),
-        output,
-    )
+    named = objective_named(whole, focus) if focus is not None else None
+    asked = _Asked(form, scorecard, named, depth, by, fold, theme, paper, link_base)
+    _refuse_what_has_no_place(asked)
+    marks, day = None, None
+    if status:
+        from bsc_cli.view.map.marks import marks_of
+
+        evaluation = measure(opened, whole, status, as_of)
+        marks, day = marks_of(evaluation), evaluation.as_of.isoformat() if evaluation.as_of else None
+    write(_drawn(whole, asked, marks, day), output)
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the map is to be, and of what part."""
+
+    form: Picture
+    scorecard: str | None
+    focus: str | None
+    depth: int | None
+    by: By | None
+    fold: Fold | None
+    theme: Theme
+    paper: Paper | None
+    link_base: str | None
+
+
+def _refuse_what_has_no_place(asked: _Asked) -> None:
+    """Raise Stop for an option that the format would silently leave out."""
+    where = {
+        "--link-base": (asked.link_base, (Picture.SVG, Picture.HTML)),
+        "--paper": (asked.paper, (Picture.SVG, Picture.PNG, Picture.PDF, Picture.HTML)),
+        "--by": (asked.by, _OURS),
+        "--fold": (asked.fold, _OURS),
+    }
+    for option, (given, forms) in where.items():
+        if given is not None and asked.form not in forms:
+            raise Stop(f"{option} has no place in {asked.form}; it is for {', '.join(forms)}.")
 
 
 def _by_ending(output: str | None) -> Picture:
@@ -120,34 +137,31 @@ def _by_ending(output: str | None) -> Picture:
     return _ENDINGS[ending]
 
 
-def _drawn(
-    opened: Opened,
-    strategy: Strategy,
-    form: Picture,
-    scorecard: str | None,
-    focus: str | None,
-    status: list[str] | None,
-    as_of: str | None,
-    theme: Theme,
-) -> str | bytes:
+def _drawn(strategy: Strategy, asked: _Asked, marks: Mapping[str, Mark] | None, day: str | None) -> str | bytes:
     from bsc_cli.view import map as view
 
-    marks, day = None, None
-    if status:
-        from bsc_cli.view.map.marks import marks_of
-
-        evaluation = measure(opened, strategy, status, as_of)
-        marks, day = marks_of(evaluation), evaluation.as_of.isoformat() if evaluation.as_of else None
-    if form is Picture.MERMAID:
-        return view.mermaid(strategy, focus=focus, scorecard=scorecard)
-    if form is Picture.DOT:
-        return view.dot(strategy, focus=focus, scorecard=scorecard)
-    drawing = view.draw(strategy, marks, focus=focus, scorecard=scorecard, as_of=day)
+    form, colours = asked.form, _COLOURS[asked.theme]
+    if form in (Picture.MERMAID, Picture.DOT):
+        write_it = view.mermaid if form is Picture.MERMAID else view.dot
+        return write_it(strategy, focus=asked.focus, scorecard=asked.scorecard, depth=asked.depth)
+    drawing = view.draw(
+        strategy,
+        marks,
+        focus=asked.focus,
+        scorecard=asked.scorecard,
+        depth=asked.depth,
+        by=asked.by.value if asked.by else None,
+        fold=asked.fold.value if asked.fold else None,
+        paper=asked.paper.value if asked.paper else None,
+        as_of=day,
+    )
+    if asked.paper and view.points(drawing) < view.EASY:
+        note(f"On {asked.paper.upper()} the smallest text is {view.points(drawing):.1f} points high.")
     if form in (Picture.PNG, Picture.PDF):
-        return _pictured(drawing, form, theme, lambda: view.dot(strategy, focus=focus, scorecard=scorecard))
+        return _pictured(drawing, strategy, asked)
     if form is Picture.HTML:
-        return view.page(drawing, _COLOURS[theme])
-    return _geometry(drawing) if form is Picture.JSON else view.svg(drawing, _COLOURS[theme])
+        return view.page(drawing, colours, link_base=asked.link_base)
+    return _geometry(drawing) if form is Picture.JSON else view.svg(drawing, colours, link_base=asked.link_base)
 
 
 def _geometry(drawing: Drawing) -> str:
@@ -158,16 +172,16 @@ def _geometry(drawing: Drawing) -> str:
     return json.dumps({**head, **geometry(drawing)}, indent=2, ensure_ascii=False) + "\n"
 
 
-def _pictured(drawing: Drawing, form: Picture, theme: Theme, source: Callable[[], str]) -> bytes:
-    """Draw a picture ourselves; where the library for it is not installed Graphviz does, from DOT source."""
+def _pictured(drawing: Drawing, strategy: Strategy, asked: _Asked) -> bytes:
+    """Draw a picture ourselves; where the library for it is not installed Graphviz does."""
     from bsc_cli.view import map as view
 
-    kind: Literal["png", "pdf"] = "png" if form is Picture.PNG else "pdf"
+    kind: Literal["png", "pdf"] = "png" if asked.form is Picture.PNG else "pdf"
     if not view.can_draw(kind):
-        drawn = view.render(source(), kind)
+        drawn = view.render(view.dot(strategy, focus=asked.focus, scorecard=asked.scorecard, depth=asked.depth), kind)
         note(f'Graphviz drew this, more plainly than bsc does: for our own {kind}, pip install "bsc-cli[{kind}]".')
         return drawn
-    picture = view.picture(drawing, kind, _COLOURS[theme])
+    picture = view.picture(drawing, kind, _COLOURS[asked.theme])
     if picture.borrowed:
         some = " ".join(picture.borrowed[:_MOST_NAMED]) + (" ..." if len(picture.borrowed) > _MOST_NAMED else "")
         note(

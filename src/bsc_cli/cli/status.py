@@ -204,7 +204,7 @@ def _width(output: str | None) -> int:
 def _watch(request: Request) -> NoReturn:
     """Show the table again after each change of the strategy or the readings, on a terminal."""
     from bsc_cli.cli.watching import listing, watch
-    from bsc_cli.report.visible import visible
+    from bsc_cli.visible import visible
 
     if request.style is not Style.TABLE or request.output is not None or not sys.stdout.isatty():
         raise Stop("--watch shows the table on a terminal; leave out -o, --format and pipes.")

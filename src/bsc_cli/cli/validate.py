@@ -82,7 +82,7 @@ def validate(
 
             write(document(shown, texts, colour=wants_colour(color, to)), to)
         else:
-            told = _from_checkout(shown, opened.tree.root) if name in _FROM_CHECKOUT else shown
+            told = from_checkout(shown, opened.tree.root) if name in _FROM_CHECKOUT else shown
             write(report(name)(told, texts), to)
     return int(fail_on is not Level.NONE and bool(result.at_least(_severity(fail_on))))
 
@@ -120,7 +120,7 @@ def _formats(written: list[str], output: str | None) -> list[tuple[str, str | No
     return wanted
 
 
-def _from_checkout(result: Result, root: str) -> Result:
+def from_checkout(result: Result, root: str) -> Result:
     """Paths as a build server shows them: relative to its checkout, not to the strategy's root."""
     prefix = _below_checkout(root)
     if not prefix:

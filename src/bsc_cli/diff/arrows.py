@@ -15,7 +15,16 @@ def arrow_pairs(pairs: Pairs) -> Iterator[tuple[Arrow | None, Arrow | None]]:
     new = {(each.source, each.target): each for card in pairs.head.scorecards.values() for each in _arrows_of(card)}
     gone = {key: each for key, each in old.items() if key not in new}
     come = {key: each for key, each in new.items() if key not in old}
-    moved = [(was, now) for was in gone for now in come if _redirected(gone[was], come[now], was, now)]
+    near: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for source, target in come:
+        near.setdefault(("from", source), []).append((source, target))
+        near.setdefault(("to", target), []).append((source, target))
+    moved = [
+        (was, now)
+        for was in gone
+        for now in (*near.get(("from", was[0]), ()), *near.get(("to", was[1]), ()))
+        if _redirected(gone[was], come[now], was, now)
+    ]
     olds, news = Counter(was for was, _ in moved), Counter(now for _, now in moved)
     turned = {now: was for was, now in moved if olds[was] == news[now] == 1}
     for key, arrow in new.items():

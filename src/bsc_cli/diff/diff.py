@@ -75,6 +75,11 @@ class Diff:
         wanted = {element.id, self.pairs.in_head(element.kind, element.id), home, self.pairs.in_head("objective", home)}
         return not wanted.isdisjoint(self._decided)
 
+    def is_answered_for(self, element: Element) -> bool:
+        """Whether a new decision is about an element, or its tombstone says why it was given up."""
+        full = self.pairs.in_head(element.kind, element.id)
+        return f"{element.kind} {full}" in self.head.tombstones or self.is_decided(element)
+
     @cached_property
     def _decided(self) -> frozenset[str]:
         return frozenset(

@@ -72,9 +72,13 @@ class _Differ:
             yield self._change("renamed", was, now, (), was.id, now.id)
         if isinstance(was, Metric | Initiative) and isinstance(now, Metric | Initiative):
             old, new = was.objective, now.objective
-            if self._pairs.in_head("objective", old) != new:
+            if self._pairs.in_head("objective", old) != new and (old, new) not in self._likely:
                 yield self._change("moved", was, now, ("objective",), old, new)
         yield from self._pair(was, now)
+
+    @cached_property
+    def _likely(self) -> frozenset[tuple[str, str]]:
+        return frozenset((was.id, now.id) for was, now in self._pairs.likely if now.kind == "objective")
 
     def _arrow(self, was: Arrow | None, now: Arrow | None) -> Iterator[Change]:
         if was and now and self._ends(was) != (now.source, now.target):

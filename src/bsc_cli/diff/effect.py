@@ -40,22 +40,24 @@ def _of_metric(was: Metric, now: Metric, field: tuple[str, ...], calendars: tupl
     direction = now.direction
     if was.direction != direction or direction is None:
         return None
-    if was.has_target != now.has_target and field[0] in ("target", "targets", "target_range"):
-        return "tightened" if now.has_target else "loosened"
     match field[0]:
-        case "target":
-            return _easier(direction, _last(was, calendars[0]), _last(now, calendars[1]))
-        case "targets":
-            return _of_dated(was, now, Period.read(field[1]), calendars)
-        case "target_range":
-            return _of_bound(was, now, field[1])
-        case "red_line" | "baseline":
-            return _of_start(was, now, field[0], direction)
+        case "target" | "targets" | "target_range":
+            return _of_target(was, now, field, calendars)
+        case "red_line":
+            return _of_red_line(was, now, direction)
+        case "baseline":
+            return _easier(direction, was.baseline, now.baseline)
     return None
 
 
-def _of_start(was: Metric, now: Metric, field: str, direction: str) -> Effect:
-    return _of_red_line(was, now, direction) if field == "red_line" else _easier(direction, was.baseline, now.baseline)
+def _of_target(was: Metric, now: Metric, field: tuple[str, ...], calendars: tuple[Calendar, Calendar]) -> Effect:
+    if was.has_target != now.has_target:
+        return "tightened" if now.has_target else "loosened"
+    if field[0] == "target":
+        return _easier(str(now.direction), _last(was, calendars[0]), _last(now, calendars[1]))
+    if field[0] == "targets":
+        return _of_dated(was, now, Period.read(field[1]), calendars)
+    return _of_bound(was, now, field[1])
 
 
 def _of_dated(was: Metric, now: Metric, period: Period, calendars: tuple[Calendar, Calendar]) -> Effect:

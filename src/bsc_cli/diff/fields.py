@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -22,10 +23,12 @@ REFS: Mapping[str, tuple[str, ...]] = {
     "measured_by": ("metric",),
     "counter_metric": ("metric",),
     "successor": ("objective", "metric"),
+    "formula": ("metric",),
     "about": ("objective", "metric", "initiative"),
     "notes": ("objective", "metric", "initiative"),
 }
 """The fields that hold references, and the kinds of element these may be to."""
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?")
 _PARTS = frozenset({"objectives", "metrics", "initiatives", "drives", "vision"})
 """What is compared as elements of their own."""
 _NOT_CONTENT = frozenset({"renamed_from", "scorecard"})
@@ -100,6 +103,8 @@ def _item(name: str, value: object, canonical: Canonical) -> tuple[object, Leaf]
     if isinstance(value, Word):
         compared = tuple(sorted((way, str(said[0])) for way, said in _flat(value, canonical, frozenset())))
         return (compared, str(sorted((value.__pydantic_extra__ or {}).items()))), _compact(value)
+    if isinstance(value, str) and name == "formula":
+        return _NAME.sub(lambda match: canonical(name, match[0]), value), value
     if isinstance(value, str):
         return (canonical(name, value) if name in REFS else value), value
     if isinstance(value, bool | int | Decimal):

@@ -80,13 +80,14 @@ class Pairs:
             for now in by_place.get((was.kind, was.scorecard_id), ())
             if (score := _alike(was, now)) >= _ALIKE
         }
+        rivals: dict[tuple[str, tuple[str, str]], list[float]] = {}
+        for (old, now), score in scores.items():
+            rivals.setdefault(("old", old), []).append(score)
+            rivals.setdefault(("new", now), []).append(score)
         best = [
-            pair
-            for pair, score in scores.items()
-            if not any(
-                other != pair and (other[0] == pair[0] or other[1] == pair[1]) and rival >= score
-                for other, rival in scores.items()
-            )
+            (old, now)
+            for (old, now), score in scores.items()
+            if all(sum(other >= score for other in rivals[end]) == 1 for end in (("old", old), ("new", now)))
         ]
         return tuple((self.of_base[old], self.of_head[now]) for old, now in sorted(best))
 

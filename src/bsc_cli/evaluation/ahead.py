@@ -131,12 +131,12 @@ def look_ahead(evaluation: Evaluation, objective: str | None = None, metric: str
         Risk(
             stand[name],
             tuple(sorted(ways[name], key=lambda way: (way.arrival.day, len(way.arrival.way)))),
-            _read_from(evaluation, name),
+            evaluation.read_from(name),
         )
         for name in stand
         if name in ways
     ]
-    risks.sort(key=lambda risk: risk.day)
+    risks.sort(key=lambda risk: (risk.day, len(risk.ways[0].arrival.way)))
     arrows = {
         (link.cause, link.effect): link.arrow
         for risk in risks
@@ -145,12 +145,6 @@ def look_ahead(evaluation: Evaluation, objective: str | None = None, metric: str
     }
     verdicts = {ends: verdict(evaluation, arrow) for ends, arrow in arrows.items()}
     return Ahead(evaluation.as_of, turns, tuple(risks), stand, verdicts)
-
-
-def _read_from(evaluation: Evaluation, objective: str) -> date | None:
-    parts = (evaluation.by_metric[part] for part in evaluation.by_objective[objective].parts)
-    newest = (each for part in parts for each in part.series[-1:] if each.value is not None)
-    return max((evaluation.strategy.calendar.first_day(each.period) for each in newest), default=None)
 
 
 def steps(ahead: Ahead) -> Iterator[Step]:

@@ -68,6 +68,13 @@ class Evaluation:
         """Return the day on which a metric's present run of readings that are off began; None when it is not off."""
         return off_since(result, self.strategy.calendar)
 
+    def read_from(self, objective: str) -> date | None:
+        """Return the first day of the newest period of which a metric of an objective has a value as its newest."""
+        first_day = self.strategy.calendar.first_day
+        parts = (self.by_metric[part] for part in self.by_objective[objective].parts)
+        newest = (each for part in parts for each in part.series[-1:] if each.value is not None)
+        return max((first_day(each.period) for each in newest), default=None)
+
     def rows_of(self, metric: str) -> tuple[Reading, ...]:
         """Return the readings of a metric, as they were given, of the periods that are over on the day."""
         last_day = self.strategy.calendar.last_day

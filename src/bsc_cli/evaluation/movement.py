@@ -105,7 +105,7 @@ def _comparable(strategy: Strategy, result: MetricResult, window: Window) -> Seq
 def _swing(
     metric: Metric, known: Sequence[_Reading], recent: Sequence[_Reading], calendar: Calendar
 ) -> Movement | None:
-    """Return the way from the best or the worst reading, whichever is later, to the newest one, where that is far."""
+    """Return the way from the best or the worst reading, the later one first, to the newest one, where that is far."""
     newest = recent[-1]
     scores = [judge(metric, reading.value, newest.ends, calendar).score for reading in recent]
     points = [score for score in scores if score is not None]

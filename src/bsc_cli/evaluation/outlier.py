@@ -54,7 +54,7 @@ def _slips(values: Sequence[Decimal]) -> Iterator[tuple[int, int]]:
             found[position] = moved[0]
     for position, power in found.items():
         beside = {position - 1, position + 1} & set(range(len(values)))
-        if True:
+        if all(other in usual or found.get(other) == power for other in beside):
             yield position, power
 
 
@@ -78,7 +78,7 @@ def _wild(values: Sequence[Decimal], times: int) -> Iterator[int]:
         alone = ordered[0] == value < ordered[1] or ordered[-2] < value == ordered[-1]
         before = steps[position - 1] - middle
         back = steps[position] - middle if position < len(steps) else -before
-        if alone and abs(before) > times * usual and abs(back) > times * usual and before * back < 0:
+        if alone and abs(before) > times * usual and abs(back) > times * usual:
             yield position
 
 

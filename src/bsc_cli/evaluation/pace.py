@@ -43,7 +43,7 @@ class Pace(NamedTuple):
     def is_beyond(self, times: int) -> bool:
         """Whether more than some times the best pace so far is needed."""
         with localcontext(EXACT):
-            return self.best.gain <= 0 or self.needed.pace > times * self.best.pace
+            return self.needed.pace > times * self.best.pace
 
 
 def pace(strategy: Strategy, result: MetricResult) -> Pace | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bsc_cli.finding import Finding, Result
-from bsc_cli.report.visible import visible, where
+from bsc_cli.report.where import where
+from bsc_cli.visible import visible
 
 
 def document(result: Result, _texts: Mapping[str, str]) -> str:

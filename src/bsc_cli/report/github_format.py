@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bsc_cli.finding import Finding, Result, Severity
-from bsc_cli.report.visible import visible
+from bsc_cli.visible import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _MOST_OF_EACH = 10

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from bsc_cli.finding import Finding, Result, Severity
-from bsc_cli.report.visible import in_json
+from bsc_cli.visible import in_json
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

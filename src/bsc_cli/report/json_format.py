@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bsc_cli import __version__
 from bsc_cli.finding import Finding, Result, Severity
-from bsc_cli.report.visible import in_json
+from bsc_cli.visible import in_json
 
 FORMAT_VERSION = "1.0"
 

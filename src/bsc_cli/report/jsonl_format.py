@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bsc_cli.finding import Result
 from bsc_cli.report.json_format import as_data
-from bsc_cli.report.visible import in_json
+from bsc_cli.visible import in_json
 
 
 def document(result: Result, _texts: Mapping[str, str]) -> str:

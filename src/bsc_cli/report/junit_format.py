@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from bsc_cli.finding import Finding, Result, Severity
 from bsc_cli.report.concise_format import line
-from bsc_cli.report.visible import visible
+from bsc_cli.visible import visible
 
 
 def document(result: Result, _texts: Mapping[str, str]) -> str:

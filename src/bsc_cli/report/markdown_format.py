@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from bsc_cli.finding import Finding, Result, Severity
-from bsc_cli.report.visible import visible
+from bsc_cli.visible import visible
 
 MOST_CHARACTERS = 65_536
 """As many as a comment takes; since a character is four bytes at most, a summary takes them too."""

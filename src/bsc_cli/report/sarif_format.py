@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from bsc_cli import __version__
 from bsc_cli.finding import Finding, Place, Result, RuleInfo, Severity
-from bsc_cli.report.visible import in_json
+from bsc_cli.visible import in_json
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _INFORMATION = "pkg:pypi/bsc-cli"

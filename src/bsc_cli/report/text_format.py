@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from bsc_cli.finding import Finding, Place, Result, Severity
-from bsc_cli.report.visible import visible, where, width
+from bsc_cli.report.where import where
+from bsc_cli.visible import visible, width
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 _WIDEST = 160

@@ -94,7 +94,7 @@ def better_without_new_readings(reviewed: Reviewed, *, least: int = 1) -> Iterat
         if rise is None or rise.before is None or rise.after is None or rise.after - rise.before < least:
             continue
         because = tuple(_causes(reviewed, card.id))
-        if because and all(reviewed.diff.is_decided(metric) for metric in because):
+        if because and all(reviewed.diff.is_answered_for(metric) for metric in because):
             continue
         on = ", ".join(f'"{metric.name}"' for metric in because[:_MOST_NAMED]) or "how it is added up"
         more = f" and {len(because) - _MOST_NAMED} more" if len(because) > _MOST_NAMED else ""

@@ -1,12 +1,15 @@
 """The rule `living-on-borrowed-time`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from bsc_cli.evaluation import Evaluation
-from bsc_cli.evaluation.ahead import Risk, Turn, look_ahead
+from bsc_cli.evaluation.arrival import arrivals
+from bsc_cli.evaluation.links import Links
+from bsc_cli.evaluation.standing import standings
 from bsc_cli.finding import Also, Problem, Severity
+from bsc_cli.model import Metric
 from bsc_cli.rule import rule
 
 
@@ -69,21 +72,22 @@ def living_on_borrowed_time(evaluation: Evaluation) -> Iterator[Problem]:
     lead-time-days,2026-06,9.5
     ```
     """
-    for risk in look_ahead(evaluation).risks:
-        read_from = risk.read_from or date.min
-        coming = sorted((each for each in _off(risk) if each.day >= read_from), key=lambda each: each.day)
-        if not risk.is_on_borrowed_time or not coming:
+    strategy, found, coming = evaluation.strategy, standings(evaluation), _coming(evaluation)
+    for name, standing in found.items():
+        read_from = evaluation.read_from(name) or date.min
+        pending = sorted((each for each in coming.get(name, ()) if each.day >= read_from), key=lambda each: each.day)
+        if not standing.is_green or not pending:
             continue
-        objective, first = evaluation.strategy.objectives[risk.standing.id], coming[0]
+        first = pending[0]
         late = evaluation.as_of is not None and first.day < evaluation.as_of
         yield Problem(
-            objective,
-            f'"{objective.name}" is on target, but "{first.turn.result.metric.name}" has been off since '
-            f"{first.turn.since}, and that can show here {f'since {first.day}' if late else f'from {first.day} on'}.",
+            strategy.objectives[name],
+            f'"{strategy.objectives[name].name}" is on target, but "{first.driver.name}" has been off since '
+            f"{first.off_since}, and that can show here {f'since {first.day}' if late else f'from {first.day} on'}.",
             help="Act on what is off upstream while this still looks good.",
             also=tuple(
-                Also(each.turn.result.metric, f"this is off since {each.turn.since} and can show from {each.day} on")
-                for each in coming[:_MOST_SHOWN]
+                Also(each.driver, f"this is off since {each.off_since} and can show from {each.day} on")
+                for each in pending[:_MOST_SHOWN]
             ),
         )
 
@@ -92,18 +96,23 @@ _MOST_SHOWN = 5
 
 
 class _Coming(NamedTuple):
-    """A metric upstream that is off, and the first day on which that can show."""
+    """A metric upstream, since when it is off, and the first day on which that can show."""
 
-    turn: Turn
+    driver: Metric
+    off_since: date
     day: date
 
 
-def _off(risk: Risk) -> Iterator[_Coming]:
-    """Yield what is off upstream of an objective, the earliest of each objective there."""
-    for way in risk.ways:
-        turn = next((turn for turn in way.turns if turn.is_off), None)
-        if turn is not None:
-            day = turn.since
-            for link in way.arrival.way:
-                day = link.reaches(day)
-            yield _Coming(turn, day)
+def _coming(evaluation: Evaluation) -> Mapping[str, list[_Coming]]:
+    """Return what is off upstream of each objective that any of it reaches, the first of each objective there."""
+    links = Links(evaluation.strategy)
+    found: dict[str, list[_Coming]] = {}
+    first: dict[str, tuple[date, Metric]] = {}
+    for result in evaluation.off:
+        since = evaluation.off_since(result)
+        if since is not None and since < first.get(result.objective, (date.max,))[0]:
+            first[result.objective] = (since, result.metric)
+    for objective, (since, metric) in first.items():
+        for reached, arrival in arrivals(links, objective, since).items():
+            found.setdefault(reached, []).append(_Coming(metric, since, arrival.day))
+    return found

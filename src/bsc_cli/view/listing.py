@@ -11,7 +11,7 @@ from bsc_cli.selection.element import scorecard_of
 from bsc_cli.strategy import Strategy
 from bsc_cli.view.json_document import json_document
 from bsc_cli.view.numbers import ABSENT
-from bsc_cli.view.status.text import in_csv, oneline
+from bsc_cli.visible import in_csv, oneline
 
 COLUMNS = (
     "kind",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from bsc_cli.diff import Change, Reviewed
 from bsc_cli.view.diff.compared import Compared
 from bsc_cli.view.diff.words import consequence, counted, group_of, impact, name_of, said
-from bsc_cli.view.status.text import in_markdown
+from bsc_cli.visible import in_markdown
 
 MOST_CHARACTERS = 65_536
 """As many as a comment takes (https://github.com/orgs/community/discussions/27190)."""

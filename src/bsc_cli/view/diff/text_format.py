@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bsc_cli.diff import Change, Reviewed
 from bsc_cli.view.diff.compared import Compared
 from bsc_cli.view.diff.words import ARROW, counted, grouped, impact, name_of, said, title_of_group
-from bsc_cli.view.status.text import oneline
+from bsc_cli.visible import oneline
 
 _MOST_DOWNSTREAM = 6
 _EFFECTS = {"loosened": "33", "tightened": "32"}

@@ -33,13 +33,14 @@ def _answer(ahead: Ahead, about: Standing | None) -> str:
         nothing = "Nothing of it has turned" if about else "Nothing has turned"
         return f"{nothing}: no metric is off, or has a trend for the worse."
     if not ahead.risks:
-        return "What has turned drives nothing and supports nothing."
+        return "What has turned makes nothing else worse."
     coming = [risk for risk in ahead.risks if not risk.standing.is_off]
     green = sum(risk.is_on_borrowed_time for risk in coming)
     gone = len(ahead.risks) - len(coming)
-    at_risk = f"{_counted(len(coming))} at risk; {green} of them still {'looks' if green == 1 else 'look'} green"
+    looking = f"; {green} of them still {'looks' if green == 1 else 'look'} green" if green else ""
     already = f" {_counted(gone)} off already." if gone else ""
-    return f"{at_risk}.{already}"
+    at_risk = f"{_counted(len(coming))} at risk{looking}." if coming else "Nothing more is at risk."
+    return f"{at_risk}{already}"
 
 
 def _counted(number: int) -> str:

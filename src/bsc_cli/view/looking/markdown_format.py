@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bsc_cli.view.looking.page import Entry, Page
-from bsc_cli.view.status.text import in_markdown
 from bsc_cli.view.status.words import spoken
+from bsc_cli.visible import in_markdown
 
 
 def markdown(page: Page) -> str:

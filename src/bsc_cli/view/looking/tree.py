@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from bsc_cli.view.looking.page import Entry, Page
 from bsc_cli.view.status.paint import BOLD, QUIET, STYLES, Piece, painted, wrapped
-from bsc_cli.view.status.text import oneline
 from bsc_cli.view.status.words import spoken
+from bsc_cli.visible import oneline
 
 _NARROWEST = 24
 """Columns that text gets at least, however deep it stands; the lines of the tree give way."""

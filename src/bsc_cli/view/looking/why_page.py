@@ -40,7 +40,7 @@ def _sentences(why: Why, metric: MetricResult | None) -> Iterator[str]:
     if why.at_its_expense:
         yield f"By an opposite effect, what goes well there goes at its expense: {_named(why.at_its_expense)}."
     if why.unknown:
-        yield f"Without a number, so that nobody can tell: {_named(why.unknown)}."
+        yield f"Without a status, so that nobody can tell: {_named(why.unknown)}."
     if why.supporters.is_silo:
         yield "Every unit that supports it is on target, and it is off: each meets its own aim, and they miss this one."
 

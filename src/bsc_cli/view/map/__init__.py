@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bsc_cli.strategy import Strategy
+from bsc_cli.view.map.choice import By
 from bsc_cli.view.map.dot import dot, render
 from bsc_cli.view.map.drawing import Drawing
+from bsc_cli.view.map.fold import Fold
+from bsc_cli.view.map.fold import fold as folded
 from bsc_cli.view.map.geometry import geometry
 from bsc_cli.view.map.layout import lay_out
 from bsc_cli.view.map.mark import Mark, MetricLine
 from bsc_cli.view.map.mermaid import mermaid
 from bsc_cli.view.map.page import page
 from bsc_cli.view.map.palette import Theme
+from bsc_cli.view.map.paper import EASY, Size, on_paper, points
 from bsc_cli.view.map.picture import can_draw, picture
 from bsc_cli.view.map.scene import scene
 from bsc_cli.view.map.sheet import sheet
 from bsc_cli.view.map.svg import svg
 
 __all__ = [
+    "EASY",
+    "By",
     "Drawing",
+    "Fold",
     "Mark",
     "MetricLine",
+    "Size",
     "Theme",
     "can_draw",
     "dot",
@@ -30,6 +38,7 @@ __all__ = [
     "mermaid",
     "page",
     "picture",
+    "points",
     "render",
     "svg",
 ]
@@ -41,11 +50,21 @@ def draw(
     *,
     focus: str | None = None,
     scorecard: str | None = None,
+    depth: int | None = None,
+    by: By | None = None,
+    fold: Fold | None = None,
+    paper: Size | None = None,
     as_of: str | None = None,
 ) -> Drawing:
     """Draw a strategy: all of it, one scorecard, or one objective with its causes below and its effects above.
 
-    `marks` says by full id how objectives stand; without it the cards show what is planned. `as_of` is the day of the
-    readings as it is to be read. Raises Stop when there is no such scorecard or objective, or nothing to draw.
+    `marks` says by full id how objectives stand; without it the cards show what is planned. `depth` is how many steps
+    away from the objective in focus its causes and effects are shown; `by` says what the columns are; `fold` puts the
+    objectives of units into one card each; `paper` lays the map out for print. `as_of` is the day of the readings as it
+    is to be read. Raises Stop when there is no such scorecard, objective or theme, nothing to draw or to fold, or when
+    the text on the paper would be too small to read.
     """
-    return sheet(lay_out(scene(strategy, marks, focus=focus, scorecard=scorecard, as_of=as_of)))
+    seen = scene(strategy, marks, focus=focus, scorecard=scorecard, depth=depth, by=by, as_of=as_of)
+    if fold:
+        seen = folded(seen, strategy, marks, fold)
+    return on_paper(seen, paper) if paper else sheet(lay_out(seen))

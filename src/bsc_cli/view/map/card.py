@@ -125,12 +125,13 @@ class _Face:
 
     def _facts(self) -> None:
         node = self.node
-        self._y += 15
         if node.owner and clean(node.owner):
+            self._y += 15
             self._write(node.owner, SMALL, "mute")
-        else:
+        elif node.is_answered_for:
+            self._y += 15
             self._write("No owner", SMALL_BOLD, "off-text")
-        self._held()
+        self._held(0)
         self._contributes(3)
         if node.orphan:
             self._y += 16
@@ -138,15 +139,16 @@ class _Face:
             fits = SMALL_BOLD.width(words, "widest") <= self._room
             self._write(words if fits else "Orphan: no arrows", SMALL_BOLD, "near-text", lift=3)
 
-    def _held(self) -> None:
+    def _held(self, indent: float) -> None:
         """Write how many objectives are folded into this card, and how they stand."""
         node = self.node
         if not node.holds:
             return
         self._y += 15
-        self._write("1 objective" if node.holds == 1 else f"{node.holds} objectives", SMALL, "ink", lift=3)
-        lines = tally((node,), self._room)
-        self.inks += signs(lines, self.frame.left, self._y + 1)
+        words = "1 objective" if node.holds == 1 else f"{node.holds} objectives"
+        self._write(words, SMALL, "ink", indent=indent, lift=3)
+        lines = tally((node,), self._room - indent)
+        self.inks += signs(lines, self.frame.left + indent, self._y + 1)
         self._y += LINE * len(lines) + (2 if lines else 0)
 
     def _contributes(self, most: int) -> None:
@@ -197,12 +199,13 @@ class _Face:
         for line in wrap(title, _COMPACT_TITLE, self._room - indent, _MOST_TITLE_LINES):
             self._y += 15
             self._write(line, _COMPACT_TITLE, "ink", indent=indent, anchor="end" if right_to_left else "start")
-        self._y += 15
         owner = clean(node.owner or "")
         words, role = (owner, "mute") if owner else ("No owner", "off-text")
         if node.orphan:
             words, role = f"Orphan · {owner}" if owner else "Orphan, no owner", "near-text"
-        self._write(words, SMALL, role, indent=indent, lift=3)
-        self._held()
+        if owner or node.is_answered_for:
+            self._y += 15
+            self._write(words, SMALL, role, indent=indent, lift=3)
+        self._held(indent)
         self._contributes(1)
         self.height = self._y + 6 - frame.y

@@ -15,11 +15,11 @@ _FONT = "Helvetica"
 _WIDTHS = {"weak": "0.8", "moderate": "1.4", "strong": "2.6"}
 
 
-def dot(strategy: Strategy, *, focus: str | None = None, scorecard: str | None = None) -> str:
+def dot(strategy: Strategy, *, focus: str | None = None, scorecard: str | None = None, depth: int | None = None) -> str:
     """Return the DOT source of a strategy, or a part of it. All texts are plain labels; names are n0, n1 and so on."""
     from graphviz import Digraph
 
-    seen = scene(strategy, focus=focus, scorecard=scorecard)
+    seen = scene(strategy, focus=focus, scorecard=scorecard, depth=depth)
     graph = Digraph(
         graph_attr={
             "rankdir": "BT",

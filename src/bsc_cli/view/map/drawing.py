@@ -82,6 +82,15 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet of paper, in millimetres, and how many of them a pixel of the drawing in its middle takes."""
+
+    width: int
+    height: int
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A whole map, `width` by `height`."""
 
@@ -99,3 +108,5 @@ class Drawing:
     legend: tuple[Ink, ...]
     unlabelled: int = 0
     """How many arrows had no free place for their label; their hint has it."""
+    paper: Paper | None = None
+    """What it is to be printed on, when it was laid out for that."""

@@ -1,13 +1,12 @@
-"""A map of many units made small: what lies below the root folded into one card for each unit, or each of its bands."""
+"""A map of many units made small: what lies below the root in one card for each unit, or for each perspective."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from bsc_cli.model import Scorecard
 from bsc_cli.stop import Stop
 from bsc_cli.strategy import Strategy
 from bsc_cli.view.map.mark import Mark
@@ -22,37 +21,38 @@ UNITS = Band("(units)", "Units", "What do they contribute?")
 def fold(seen: Scene, strategy: Strategy, marks: Mapping[str, Mark] | None, how: Fold) -> Scene:
     """Return a scene in which the objectives of units are folded; those of scorecards without a parent stay.
 
-    A folded card has the id "unit", or "unit:perspective", under which `marks` say how it stands. Arrows that lead from
-    it to a band above are drawn, those that say the same as one; the others are counted. Raises Stop when there is
-    nothing to fold.
+    With "units" a card stands for a unit and has its id, under which `marks` say how it stands. With "perspectives" a
+    card stands for what all units have in one perspective. Arrows that lead from it to a band above are drawn, those
+    that say the same as one; the others are counted. Raises Stop when there is nothing to fold.
     """
     roots = {card.id for card in strategy.roots}
-    keys = [_key(node, seen, how) if _unit(node) not in roots else node.id for node in seen.nodes]
     groups: dict[str, list[Node]] = {}
-    for key, node in zip(keys, seen.nodes, strict=True):
-        groups.setdefault(key, []).append(node)
-    if all(_unit(node) in roots for node in seen.nodes):
+    for node in seen.nodes:
+        groups.setdefault(_key(node, seen, how, roots), []).append(node)
+    units = tuple(dict.fromkeys(_unit(node) for node in seen.nodes if _unit(node) not in roots))
+    if not units:
         raise Stop("There is nothing to fold: no scorecard that is shown here has a parent.")
-    bands = (*seen.bands, UNITS) if how == "units" else seen.bands
-    stay = [node for node in seen.nodes if _unit(node) in roots]
+    beside = how == "perspectives" and len(units) < len({_unit(node) for node in seen.nodes})
     nodes: list[Node] = []
     for key, members in groups.items():
-        if _unit(members[0]) in roots:
-            nodes.append(replace(members[0], column=0))
+        first = members[0]
+        if _unit(first) in roots:
+            nodes.append(replace(first, column=0))
+        elif how == "units":
+            place = Node(key, strategy.scorecards[key].label, len(seen.bands), 0, mark=(marks or {}).get(key))
+            nodes.append(_of_unit(_holding(place, members), strategy))
         else:
-            band = len(bands) - 1 if how == "units" else members[0].band
-            column = 1 if how == "perspectives" and stay else 0
-            card = strategy.scorecards[_unit(members[0])]
-            nodes.append(_card(key, card, members, (band, column), strategy, marks))
+            title = "In 1 unit" if len(units) == 1 else f"In {len(units)} units"
+            nodes.append(_holding(Node(key, title, first.band, int(beside)), members))
     index = {node.id: number for number, node in enumerate(nodes)}
-    at = [index[key] for key in keys]
+    at = [index[_key(node, seen, how, roots)] for node in seen.nodes]
     links, hidden = _links(seen, nodes, at)
-    above = (strategy.roots[0].label if len(strategy.roots) == 1 else "Above", "Units")
+    above = strategy.roots[0].label if len(strategy.roots) == 1 else "Above"
     return replace(
         seen,
-        heading="Scorecard" if how == "perspectives" and stay else "",
-        columns=above if how == "perspectives" and stay else ("",),
-        bands=bands,
+        heading="Scorecard" if beside else "",
+        columns=(above, "Units") if beside else ("",),
+        bands=(*seen.bands, UNITS) if how == "units" else seen.bands,
         nodes=tuple(nodes),
         links=links,
         supports=tuple(dict.fromkeys((at[unit], at[over]) for unit, over in seen.supports if at[unit] != at[over])),
@@ -64,35 +64,30 @@ def _unit(node: Node) -> str:
     return node.id.split("/")[0]
 
 
-def _key(node: Node, seen: Scene, how: Fold) -> str:
-    return _unit(node) if how == "units" else f"{_unit(node)}:{seen.bands[node.band].id}"
+def _key(node: Node, seen: Scene, how: Fold, roots: Collection[str]) -> str:
+    if _unit(node) in roots:
+        return node.id
+    return _unit(node) if how == "units" else f"{UNITS.id}:{seen.bands[node.band].id}"
 
 
-def _card(
-    key: str,
-    card: Scorecard,
-    members: Sequence[Node],
-    place: tuple[int, int],
-    strategy: Strategy,
-    marks: Mapping[str, Mark] | None,
-) -> Node:
+def _holding(card: Node, members: Sequence[Node]) -> Node:
     looks = Counter(node.mark.look for node in members if node.mark)
-    entry = strategy.settings.owners.get(card.owner) if card.owner else None
-    declared = strategy.locate(card, None)
-    return Node(
-        id=key,
-        title=card.label,
-        band=place[0],
-        column=place[1],
-        owner=entry.title if entry and entry.title else card.owner,
-        mark=(marks or {}).get(key),
+    return replace(
+        card,
         contributes_to=tuple(dict.fromkeys(title for node in members for title in node.contributes_to)),
         focus=any(node.focus for node in members),
-        path=declared.path,
-        line=declared.line,
         holds=len(members),
         counts=tuple(looks.items()),
     )
+
+
+def _of_unit(card: Node, strategy: Strategy) -> Node:
+    """Add what is known of the unit as a whole: its owner, and where it is written down."""
+    scorecard = strategy.scorecards[card.id]
+    entry = strategy.settings.owners.get(scorecard.owner) if scorecard.owner else None
+    owner = entry.title if entry and entry.title else scorecard.owner
+    place = strategy.locate(scorecard, None)
+    return replace(card, owner=owner, path=place.path, line=place.line)
 
 
 def _links(seen: Scene, nodes: Sequence[Node], at: Sequence[int]) -> tuple[tuple[Link, ...], int]:
@@ -106,6 +101,8 @@ def _links(seen: Scene, nodes: Sequence[Node], at: Sequence[int]) -> tuple[tuple
     for link in seen.links:
         source, target = at[link.source], at[link.target]
         folded = nodes[source].holds or nodes[target].holds
+        if source == target:
+            continue
         if folded and (link.feedback or nodes[source].band <= nodes[target].band):
             hidden += 1
         else:

@@ -51,14 +51,18 @@ class Layout:
         return _frame(self.scene, self.grid, item, y, height, compact=self.compact)
 
 
-def lay_out(scene: Scene) -> Layout:
-    """Return the best layout of a few. The same scene always gives the same one."""
+def lay_out(scene: Scene, wide: float = SHEET, *, compact: bool | None = None) -> Layout:
+    """Return the best layout of a few, `wide` pixels wide unless its cards need more.
+
+    `compact` says whether cards leave out their metrics; left out, many objectives make them do so. The same scene
+    always gives the same layout.
+    """
     count = len(scene.nodes)
-    compact = count > _MOST_FULL
+    compact = count > _MOST_FULL if compact is None else compact
     lengths = (3, 4, 5, 6) if not compact else (4, 5, 6) if count <= 60 else (6,)  # noqa: PLR2004 - by the time they take
     room = Room(
         MARGIN + BAND_LABEL + _INSET,
-        SHEET - MARGIN - _INSET,
+        wide - MARGIN - _INSET,
         *((132.0, 200.0) if compact else (150.0, 236.0)),
     )
     tried: dict[Rows, Layout] = {}
@@ -113,4 +117,9 @@ def _cost(layout: Layout, room: Room) -> float:
     height = fsum(layout.heights) + 44 * len(layout.heights)
     wished = room.narrow + 18
     narrowness = max(0.0, wished - layout.grid.card) / wished
-    return height * (1 + 0.006 * layout.crossings) * (1 + 2 * narrowness) * (layout.width / SHEET) ** 2
+    return (
+        height
+        * (1 + 0.006 * layout.crossings)
+        * (1 + 2 * narrowness)
+        * (layout.width / (room.right + _INSET + MARGIN)) ** 2
+    )

@@ -18,13 +18,17 @@ _MOST = 2
 
 
 def marks_of(evaluation: Evaluation) -> Mapping[str, Mark]:
-    """Return the mark of every living objective by full id. Of its metrics the worst scored come first."""
+    """Return the mark of every living objective by full id; of its metrics the worst scored come first.
+
+    Scorecards have marks too, by their own ids, for the cards that they are folded into.
+    """
     marks: dict[str, Mark] = {}
     for rollup in evaluation.objectives:
         results = [evaluation.by_metric[part] for part in rollup.parts]
         ordered = sorted(results, key=_urgency)
         status = str(ordered[0].status) if rollup.score is None and ordered else str(rollup.status)
         marks[rollup.id] = Mark(status, tuple(_line(result) for result in ordered[:_MOST]))
+    marks |= {each.id: Mark(str(each.status)) for each in evaluation.scorecards}
     return marks
 
 

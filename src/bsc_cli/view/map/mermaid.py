@@ -19,13 +19,15 @@ _MOST_ARROWS = 480
 """Mermaid refuses 500 edges and more unless told otherwise, which a file cannot do on GitHub."""
 
 
-def mermaid(strategy: Strategy, *, focus: str | None = None, scorecard: str | None = None) -> str:
+def mermaid(
+    strategy: Strategy, *, focus: str | None = None, scorecard: str | None = None, depth: int | None = None
+) -> str:
     """Return the flowchart of a strategy, or a part of it, a subgraph for each perspective.
 
     No user's text is ever an id, markup or a directive: ids are n0, n1 and so on, and what is not a letter, a digit
     or plain punctuation is written as an entity. No links and no HTML but line ends, which GitHub would drop.
     """
-    seen = scene(strategy, focus=focus, scorecard=scorecard)
+    seen = scene(strategy, focus=focus, scorecard=scorecard, depth=depth)
     lines = ["flowchart BT"]
     # Bottom first: with BT later subgraphs are drawn higher.
     bands = [number for number in range(len(seen.bands) - 1, -1, -1) if any(node.band == number for node in seen.nodes)]

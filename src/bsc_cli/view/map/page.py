@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from re import findall
 from urllib.parse import quote
@@ -28,7 +29,7 @@ def page(drawing: Drawing, theme: Theme = "auto", *, link_base: str | None = Non
     table links each objective to its line below that address. Raises Stop when the base is not one for links.
     """
     base = None if link_base is None else checked(link_base)
-    picture = svg(drawing, theme, reachable=True)
+    picture = svg(replace(drawing, paper=None), theme, reachable=True)
     paper = _paper(drawing)
     sheet = style(drawing.width, theme, paper)
     styles = " ".join(_hash(each) for each in (sheet, *findall(r"<style>(.*?)</style>", picture)))
@@ -121,7 +122,7 @@ def _table(drawing: Drawing, base: str | None) -> str:
         cells = (
             bands.get(card.perspective, card.perspective),
             node.mark.word if node.mark else "",
-            node.owner or "No owner",
+            node.owner or ("No owner" if node.is_answered_for else ""),
             "; ".join(map(_metric, node.metrics)),
             "; ".join(driven[card.id]),
             "; ".join(drives[card.id]),
@@ -146,7 +147,10 @@ def _metric(line: MetricLine) -> str:
 
 
 def _paper(drawing: Drawing) -> str:
-    """Return the orientation of A4 on which the map comes out larger."""
+    """Return the paper that the drawing was laid out for, else A4 the way on which the map comes out larger."""
+    if drawing.paper:
+        size = drawing.paper.width, drawing.paper.height
+        return next(name for name, (_, *sides) in PAPERS.items() if tuple(sides) == size)
 
     def scale(name: str) -> float:
         _, wide, high = PAPERS[name]

@@ -27,6 +27,10 @@ _PAGE = """\
 #set page(width: float(sys.inputs.width) * 1pt, height: float(sys.inputs.height) * 1pt, margin: 0pt)
 #image(bytes(sys.inputs.map), format: "svg", width: 100%, height: 100%, alt: sys.inputs.words)
 """
+_PRINTED, _SCREEN = 300, 96
+"""Dots to the inch, in print and as an SVG's millimetres count them."""
+_PER_MM = 72 / 25.4
+"""Points to the millimetre."""
 _POINTS = 0.75
 """Points for each pixel (CSS Values and Units 3: 96 pixels and 72 points to the inch)."""
 
@@ -64,10 +68,14 @@ def picture(drawing: Drawing, form: Form, theme: Theme = "auto") -> Picture:
 def _png(drawing: Drawing, text: str, *, borrow: bool) -> bytes:
     import resvg_py
 
-    zoom = min(_SHARPNESS, _MOST_PIXELS / max(drawing.width, drawing.height))
+    longer = max(drawing.width, drawing.height)
+    zoom = min(_SHARPNESS, _MOST_PIXELS / longer)
+    if drawing.paper:
+        zoom = _PRINTED / _SCREEN
     return resvg_py.svg_to_bytes(
         svg_string=text,
         zoom=zoom,
+        dpi=_SCREEN,
         skip_system_fonts=not borrow,
         font_files=[str(path) for path in FILES],
         font_family="Inter",
@@ -83,8 +91,8 @@ def _pdf(drawing: Drawing, text: str, borrow: bool) -> bytes:  # noqa: FBT001 - 
         "title": drawing.title,
         "words": drawing.description,
         "map": text,
-        "width": str(drawing.width * _POINTS),
-        "height": str(ceil(drawing.height) * _POINTS),
+        "width": str(drawing.paper.width * _PER_MM if drawing.paper else drawing.width * _POINTS),
+        "height": str(drawing.paper.height * _PER_MM if drawing.paper else ceil(drawing.height) * _POINTS),
     }
     made = typst.Compiler(_PAGE.encode(), font_paths=fonts, sys_inputs=inputs).compile(format="pdf")
     if not isinstance(made, bytes):

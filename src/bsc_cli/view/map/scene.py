@@ -47,6 +47,11 @@ class Node:
     counts: tuple[tuple[Look, int], ...] = ()
     """How many of those have each look."""
 
+    @property
+    def is_answered_for(self) -> bool:
+        """Tell whether somebody should own it: an objective or a unit, not what units have in one perspective."""
+        return not self.holds or ":" not in self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

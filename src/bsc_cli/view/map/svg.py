@@ -49,10 +49,8 @@ class _Writer:
 
     def lines(self) -> Iterator[str]:
         drawing, key = self._drawing, self._key
-        wide, high = number(drawing.width), str(ceil(drawing.height))
         yield (
-            f'<svg xmlns="http://www.w3.org/2000/svg" id="{key}" width="{wide}" height="{high}" '
-            f'viewBox="0 0 {wide} {high}" font-family="{FONTS}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" id="{key}" {self._size()} font-family="{FONTS}" '
             f'role="{self._role}" aria-labelledby="{key}-title {key}-desc">'
         )
         yield f'<title id="{key}-title">{escape(drawing.title)}</title>'
@@ -61,10 +59,26 @@ class _Writer:
         yield from self._body
         yield "</svg>"
 
+    def _size(self) -> str:
+        """Write the size: pixels, or the whole sheet of paper in millimetres."""
+        paper = self._drawing.paper
+        width, height = (f"{paper.width}mm", f"{paper.height}mm") if paper else map(number, self._page()[2:])
+        return f'width="{width}" height="{height}" viewBox="{_box(*self._page())}"'
+
+    def _page(self) -> tuple[float, float, float, float]:
+        """Return left, top, width and height of what is shown, in pixels of the drawing, which begins at 0, 0."""
+        drawing, paper = self._drawing, self._drawing.paper
+        high = ceil(drawing.height)
+        if paper is None:
+            return 0, 0, drawing.width, high
+        width, height = paper.width / paper.scale, paper.height / paper.scale
+        return (drawing.width - width) / 2, (drawing.height - height) / 2, width, height
+
     def _written(self) -> Iterator[str]:
         drawing = self._drawing
-        wide, high = number(drawing.width), str(ceil(drawing.height))
-        yield f'<rect{self._paint("page")} width="{wide}" height="{high}"/>'
+        left, top, wide, high = map(number, self._page())
+        place = f' x="{left}" y="{top}"' if drawing.paper else ""
+        yield f'<rect{self._paint("page")}{place} width="{wide}" height="{high}"/>'
         yield from self._group("head", "", "", drawing.head)
         for band in drawing.bands:
             box = _box(band.x, band.y, band.width, band.height)

@@ -19,7 +19,8 @@ def card_hint(node: Node) -> str:
     words = [f"{clean(node.title)} ({node.id})."]
     if node.mark:
         words.append(f"{node.mark.word}.")
-    words.append(f"Owner: {clean(node.owner)}." if node.owner else "No owner.")
+    if node.owner or node.is_answered_for:
+        words.append(f"Owner: {clean(node.owner)}." if node.owner else "No owner.")
     if node.holds:
         told = ", ".join(f"{count} {_LOOKS[look]}" for look, count in sorted(node.counts))
         words.append(f"{node.holds} objective{'' if node.holds == 1 else 's'}{f': {told}' if told else ''}.")

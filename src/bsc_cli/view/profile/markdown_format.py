@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bsc_cli.view.profile.lines import fields, name, place, sections
 from bsc_cli.view.profile.profile import Profile
-from bsc_cli.view.status.text import in_markdown
+from bsc_cli.visible import in_markdown
 
 
 def markdown(profile: Profile) -> str:

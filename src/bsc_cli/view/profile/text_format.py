@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from bsc_cli.view.profile.lines import fields, name, place, sections
 from bsc_cli.view.profile.profile import Profile
-from bsc_cli.view.status.text import oneline
+from bsc_cli.visible import oneline
 
 
 def text(profile: Profile) -> str:

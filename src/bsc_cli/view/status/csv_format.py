@@ -8,7 +8,7 @@ from io import StringIO
 
 from bsc_cli.evaluation import Evaluation, MetricResult
 from bsc_cli.view.numbers import four_places
-from bsc_cli.view.status.text import in_csv
+from bsc_cli.visible import in_csv
 
 COLUMNS = (
     "scorecard",

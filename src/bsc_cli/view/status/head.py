@@ -8,8 +8,8 @@ from bsc_cli.evaluation import Evaluation, Status
 from bsc_cli.view.numbers import shown_score
 from bsc_cli.view.status.order import moves
 from bsc_cli.view.status.paint import BOLD, QUIET, STYLES, Piece, columns, fitted, wrapped
-from bsc_cli.view.status.text import oneline
 from bsc_cli.view.status.words import SHAPES, WORDS
+from bsc_cli.visible import oneline
 
 _LABEL = "whose move  "
 _GAP = "  "

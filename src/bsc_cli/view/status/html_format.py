@@ -14,9 +14,9 @@ from bsc_cli.view.status.lines import USUAL, Arrangement, sections
 from bsc_cli.view.status.order import moves
 from bsc_cli.view.status.paint import STYLES
 from bsc_cli.view.status.recent import LATEST, level
-from bsc_cli.view.status.text import oneline
 from bsc_cli.view.status.units import UNITS
 from bsc_cli.view.status.words import SHAPES, WORDS
+from bsc_cli.visible import oneline
 
 _HEADINGS: Mapping[str, str] = {
     "value": "Value",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from json import dumps
@@ -11,9 +10,9 @@ from bsc_cli import __version__
 from bsc_cli.evaluation import Evaluation, MetricResult, Rollup
 from bsc_cli.view.numbers import four_places
 from bsc_cli.view.status.recent import recent
+from bsc_cli.visible import in_json
 
 FORMAT_VERSION = "1.0"
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def json(evaluation: Evaluation, findings: Iterable[Mapping[str, object]] = ()) -> str:
@@ -37,7 +36,7 @@ def json(evaluation: Evaluation, findings: Iterable[Mapping[str, object]] = ()) 
         "scorecards": [{**_rollup(each), "parent": cards[each.id].parent} for each in evaluation.scorecards],
         "findings": [dict(each) for each in findings],
     }
-    return _UNSAFE.sub(_spelt_out, dumps(body, indent=2, ensure_ascii=False)) + "\n"
+    return in_json(dumps(body, indent=2, ensure_ascii=False)) + "\n"
 
 
 def _metric(result: MetricResult) -> dict[str, object]:
@@ -86,8 +85,3 @@ def _number(number: Decimal | None) -> int | float | None:
     if rounded is None:
         return None
     return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
-
-
-def _spelt_out(match: re.Match[str]) -> str:
-    """Characters that a terminal may act on stand inside strings only, where JSON can spell them out."""
-    return f"\\u{ord(match.group()):04x}"

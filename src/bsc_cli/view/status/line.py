@@ -10,8 +10,8 @@ from typing import Literal
 from bsc_cli.evaluation import MetricResult, Rollup, Status
 from bsc_cli.view.numbers import ABSENT, percent, shown, shown_range, shown_score
 from bsc_cli.view.status.recent import recent, sparkline
-from bsc_cli.view.status.text import oneline
 from bsc_cli.view.status.words import LOW_COVERAGE, spoken, tally, trend_of
+from bsc_cli.visible import oneline
 
 Kind = Literal["scorecard", "perspective", "objective", "supporter", "metric", "more"]
 

@@ -9,9 +9,9 @@ from bsc_cli.view.numbers import shown_score
 from bsc_cli.view.status.line import Line, Section
 from bsc_cli.view.status.lines import USUAL, Arrangement, sections
 from bsc_cli.view.status.order import moves
-from bsc_cli.view.status.text import in_markdown
 from bsc_cli.view.status.units import UNITS
 from bsc_cli.view.status.words import tally
+from bsc_cli.visible import in_markdown
 
 _COLUMNS = ("value", "expected", "score", "status", "progress", "trend", "owner", "read")
 _RIGHT = ("value", "expected", "score", "progress", "covered")

@@ -38,7 +38,7 @@ def recent(result: MetricResult) -> tuple[Decimal | None, ...]:
             values += [None] * min(round((after.ends - value.ends).days / _DAYS[every]) - 1, LATEST)
         values.append(value.value)
         after = value
-    return tuple(reversed(values))
+    return tuple(reversed(values[:LATEST]))
 
 
 def sparkline(values: Sequence[Decimal | None]) -> str:

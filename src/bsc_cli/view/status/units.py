@@ -8,8 +8,8 @@ from bsc_cli.evaluation import Evaluation, Rollup, Status
 from bsc_cli.view.numbers import ABSENT
 from bsc_cli.view.status.line import Kind, Line, Section, cells_of
 from bsc_cli.view.status.order import urgency
-from bsc_cli.view.status.text import oneline
 from bsc_cli.view.status.words import tally
+from bsc_cli.visible import oneline
 
 UNITS = ("score", "status", "covered", "metrics")
 """The columns of scorecards and objectives."""

@@ -1,0 +1,83 @@
+"""What `bsc map` can be asked for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Picture(StrEnum):
+    """A format of the map."""
+
+    SVG = "svg"
+    PNG = "png"
+    PDF = "pdf"
+    HTML = "html"
+    DOT = "dot"
+    MERMAID = "mermaid"
+    JSON = "json"
+
+
+class Theme(StrEnum):
+    """The colours of the map."""
+
+    AUTO = "auto"
+    LIGHT = "light"
+    DARK = "dark"
+    MONO = "mono"
+
+
+class Paper(StrEnum):
+    """What the map is printed on."""
+
+    A4 = "a4"
+    A3 = "a3"
+
+
+class By(StrEnum):
+    """What the columns are."""
+
+    THEME = "theme"
+    SCORECARD = "scorecard"
+
+
+class Fold(StrEnum):
+    """What becomes one card."""
+
+    UNITS = "units"
+    PERSPECTIVES = "perspectives"
+
+
+FormatOption = Annotated[
+    Picture | None, typer.Option("--format", help="The format. [default: by the ending of -o, else svg]")
+]
+FocusOption = Annotated[
+    str | None, typer.Option("--focus", metavar="ID", help="Only this objective, its causes and its effects.")
+]
+DepthOption = Annotated[
+    int | None, typer.Option("--depth", metavar="N", min=1, help="With --focus: only what is so many steps away.")
+]
+StatusOption = Annotated[
+    list[str] | None, typer.Option("--status", metavar="READINGS", help="Show where it stands by these readings.")
+]
+ByOption = Annotated[
+    By | None, typer.Option("--by", help="What the columns are. [default: scorecards where there are several]")
+]
+FoldOption = Annotated[
+    Fold | None,
+    typer.Option("--fold", help="What lies below the root as one card for each unit, or each of its perspectives."),
+]
+ThemeOption = Annotated[
+    Theme, typer.Option("--theme", help="Colours; auto follows the reader's system, mono is for print in grey.")
+]
+PaperOption = Annotated[
+    Paper | None, typer.Option("--paper", help="Lay it out for print on one sheet, its text never below 5 points.")
+]
+LinkOption = Annotated[
+    str | None,
+    typer.Option(
+        "--link-base", metavar="URL", help="svg and html: link each objective to its line below this address."
+    ),
+]
