@@ -435,3 +435,45 @@ def test_reading_beside_another_version_is_reading(folder: Path) -> None:
     assert beside.strategy.paths == alone.strategy.paths
     assert beside.strategy.scorecards["europe"] is new.strategy.scorecards["europe"]
     assert beside.strategy.scorecards["sales"] is not new.strategy.scorecards["sales"]
+
+
+def test_a_flood_of_everything_fits_a_comment(folder: Path) -> None:
+    """Many scores that move, many readings restated, long ids and many findings: still one comment, the rest counted."""
+    long = "very-" * 60 + "long"
+    metrics = "".join(f"      {long}-{n}: {{better: higher, target: 10, every: month}}\n" for n in range(120))
+    card = f"scorecard: {long}\nobjectives:\n  o:\n    perspective: process\n    title: Do\n    metrics:\n{metrics}"
+    rows = "metric,period,value\n" + "".join(f"{long}/{long}-{n},2026-06,8\n" for n in range(120))
+    commit(folder, {"bsc.yaml": "", "scorecards/a.yaml": card, "readings/a.csv": rows})
+    edited = {"scorecards/a.yaml": card.replace("target: 10", "target: 7"), "readings/a.csv": rows.replace(",8", ",9")}
+    commit(folder, edited)
+    out = folder.parent / "comment.md"
+    assert bsc(["diff", "HEAD~1", "--strategy", str(folder), "--format", "markdown", "-o", str(out)]) == 1
+    comment = out.read_text(encoding="utf-8")
+    assert len(comment) <= 65_536
+    assert comment.count("not shown here") == 4
+    assert "turns 120 near into on target" in comment
+
+
+def test_everything_deleted_is_found_where_it_was(folder: Path) -> None:
+    """When no scorecard is left, what was dropped is told at the place where it stood."""
+    commit(folder, FILES)
+    for path in list(FILES)[1:]:
+        (folder / path).unlink()
+    answer = told(folder, "HEAD")
+    assert {each["kind"] for each in answer["changes"]} == {"removed"}
+    dropped = [each for each in answer["findings"] if each["rule"] == "metric-dropped-while-red"]
+    assert [(each["element"], each["path"]) for each in dropped] == [
+        ("sales/contracts", S),
+        ("sales/complete-answers", S),
+    ]
+
+
+def test_one_file_is_compared_alone(folder: Path) -> None:
+    """A scorecard's file without a bsc.yaml above it is a strategy of its own, at every ref."""
+    commit(folder, {"a.yaml": CORPORATE, "b.yaml": SALES})
+    commit(folder, {"a.yaml": CORPORATE.replace("2026-Q4: 15", "2026-Q4: 16"), "b.yaml": "scorecard: ["})
+    out = folder.parent / "one.json"
+    asked = ["diff", "HEAD~1", "HEAD", "--strategy", str(folder / "a.yaml"), "--format", "json", "-o", str(out)]
+    assert bsc(asked) == 0
+    (change,) = json.loads(out.read_text(encoding="utf-8"))["changes"]
+    assert (change["element"], change["old"], change["new"]) == ("corporate/revenue", 15, 16)

@@ -359,7 +359,8 @@ def test_naughty_texts_are_harmless(name: str) -> None:
 
 def spelt(text: str) -> str:
     """Return text with what is spelt as its number put back, so that shown and original text compare."""
-    return re.sub(r"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})", lambda match: chr(int(match[1] or match[2], 16)), text)
+    numbers = re.compile(r"\\x([0-9a-f]{2})|\\u([0-9a-f]{4})|\\U([0-9a-f]{8})")
+    return numbers.sub(lambda match: chr(int(match[1] or match[2] or match[3], 16)), text)
 
 
 def test_naughty_texts_survive_concise() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bsc_cli.cli.opening import find_tree
+from bsc_cli.cli.opening import MARKER, find_tree
 from bsc_cli.stop import Stop
 from bsc_cli.tree import Tree, Unreadable
 
@@ -45,20 +45,44 @@ def open_both(base: str | None, head: str | None, strategy: str | None) -> tuple
     """Open the two versions; what both have in common is read once. Raise Stop when there is nothing to compare."""
     from bsc_cli.load import load
 
-    here = None if _both_are_folders(base, head) else find_tree(strategy)
+    here = None if _both_are_folders(base, head) else _Here.of(strategy)
     new = _tree(here, head)
     after = load(new)
-    if base is None:
+    called = base
+    if base is not None:
+        old = _tree(here, base)
+    else:
         from bsc_cli.git import base_of
 
-        commit, called = base_of(_folder(here))
-        old = _at(here, commit)
-    else:
-        old, called = _tree(here, base), base
+        here = here or _Here.of(strategy)
+        commit, called = base_of(here.folder)
+        old = here.at(commit)
     before = load(old, after)
     if not before.scorecards and not after.scorecards and not before.faults and not after.faults:
         raise Stop(f"There is nothing to compare: neither {called} nor {head or WORKING_TREE} has a scorecard here.")
-    return Version(called, old, before), Version(head or WORKING_TREE, new, after)
+    return Version(called or "", old, before), Version(head or WORKING_TREE, new, after)
+
+
+@dataclass(frozen=True)
+class _Here:
+    """The strategy that is meant, as its files are now: a folder, or one file without a `bsc.yaml` above it."""
+
+    tree: Tree
+    alone: bool
+
+    @classmethod
+    def of(cls, strategy: str | None) -> _Here:
+        tree = find_tree(strategy)
+        return cls(tree, strategy is not None and not _is_folder(strategy) and MARKER not in tree.paths)
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.tree.root)
+
+    def at(self, ref: str) -> Tree:
+        """Return the same files as they were in a commit."""
+        tree = Tree.at(self.folder, ref)
+        return replace(tree, paths=tuple(sorted({*tree.paths} & {*self.tree.paths}))) if self.alone else tree
 
 
 def older(version: Version) -> Strategy:
@@ -78,34 +102,17 @@ def _both_are_folders(base: str | None, head: str | None) -> bool:
     return all(each is not None and _is_folder(each) for each in (base, head))
 
 
-def _tree(here: Tree | None, asked: str | None) -> Tree:
+def _tree(here: _Here | None, asked: str | None) -> Tree:
     """Return the files of a folder that is there, else of a commit; of nothing in particular, as they are now."""
     if asked is not None and _is_folder(asked):
         return find_tree(asked)
-    if asked is not None:
-        return _at(here, asked)
     if here is None:
         raise TypeError(asked)
-    return here
+    return here.tree if asked is None else here.at(asked)
 
 
 def _is_folder(name: str) -> bool:
     return os.path.isdir(name)  # noqa: PTH112 - of any text at all, also what no path can be
-
-
-def _at(here: Tree | None, ref: str) -> Tree:
-    tree = Tree.at(_folder(here), ref)
-    if here is not None and _is_one_file(here):
-        return replace(tree, paths=tuple(path for path in tree.paths if path in here.paths))
-    return tree
-
-
-def _folder(here: Tree | None) -> Path:
-    return Path(here.root) if here and here.root else Path()
-
-
-def _is_one_file(tree: Tree) -> bool:
-    return len(tree.paths) == 1 and "/" not in tree.paths[0]
 
 
 def shown_texts(version: Version, tables: Mapping[str, str]) -> dict[str, str]:

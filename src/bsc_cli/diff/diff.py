@@ -113,6 +113,7 @@ class Diff:
             for still_there in (objective, self.head.scorecards.get(element.scorecard_id), *self.head.roots):
                 if still_there is not None:
                     yield self.head.locate(still_there)
+            yield self.base.locate(element)
 
     def _is_in_head(self, element: Element) -> bool:
         if isinstance(element, Arrow):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bsc_cli.diff import Reviewed
+from bsc_cli.diff import Restated, Reviewed
 from bsc_cli.finding import Problem, Severity
 from bsc_cli.model import Period
 from bsc_cli.readings import Reading
@@ -110,12 +110,16 @@ def history_rewritten(reviewed: Reviewed) -> Iterator[Problem]:
     ```
     """
     diff = reviewed.diff
-    for metric, was, now in reviewed.restated:
+    by_metric: dict[str, list[Restated]] = {}
+    for each in reviewed.restated:
+        by_metric.setdefault(each.metric.id, []).append(each)
+    for (metric, was, now), *others in by_metric.values():
         if not diff.is_decided(metric):
+            more = f", and {len(others)} more of its past readings changed" if others else ""
             what = "is deleted" if now is None else f"was {was.value:f} and is {_value(now)} now"
             yield Problem(
                 metric if now is None else now.spot,
-                f'The reading of "{metric.name}" for {was.period} {what}.',
+                f'The reading of "{metric.name}" for {was.period} {what}{more}.',
                 help="Put it back, or record in a review why it was wrong: a decision 'about' the metric.",
             )
     for metric, changes in diff.of_metrics("targets"):

@@ -12,8 +12,9 @@ from bsc_cli.visible import in_markdown
 MOST_CHARACTERS = 65_536
 """As many as a comment takes (https://github.com/orgs/community/discussions/27190)."""
 _LONGEST_TEXT = 400
-_MOST_IMPACTS = 40
-_MOST_RESTATED = 20
+_LONGEST_NAME = 80
+_MOST_IMPACTS = 25
+_MOST_RESTATED = 10
 
 
 def markdown(compared: Compared, findings: str = "", *, most: int = MOST_CHARACTERS) -> str:
@@ -22,7 +23,7 @@ def markdown(compared: Compared, findings: str = "", *, most: int = MOST_CHARACT
     Text that users wrote becomes no markup, HTML, link or mention, and ends no cell or fold.
     """
     changes = sorted(compared.diff.changes, key=consequence)
-    between = f"{_text(compared.base)} to {_text(compared.head)}"
+    between = f"{_text(compared.base, _LONGEST_NAME)} to {_text(compared.head, _LONGEST_NAME)}"
     head = f"## What changes in the strategy\n\n{counted(len(changes), 'change')}, from {between}.\n"
     if compared.reviewed is not None:
         head += "".join(_score(compared.reviewed))
@@ -51,14 +52,14 @@ def _score(reviewed: Reviewed) -> Iterator[str]:
     if shown:
         yield f"\n| On the same readings, as of {reviewed.as_of} | before | after |\n|---|---|---|\n"
         yield from _first(
-            (f"| {_text(f'{each.kind} {each.id}')} | {' | '.join(impact(each))} |\n" for each in shown),
+            (f"| {_text(f'{each.kind} {each.id}', _LONGEST_NAME)} | {' | '.join(impact(each))} |\n" for each in shown),
             _MOST_IMPACTS,
             len(shown),
         )
     if reviewed.restated:
         yield "\n| Past readings that changed | was | is |\n|---|---|---|\n"
         rows = (
-            f"| {_text(each.metric.id)} {each.was.period} | {each.was.value:f} "
+            f"| {_text(each.metric.id, _LONGEST_NAME)} {each.was.period} | {each.was.value:f} "
             f"| {'deleted' if each.now is None else 'empty' if each.now.value is None else f'{each.now.value:f}'} |\n"
             for each in reviewed.restated
         )
@@ -84,5 +85,5 @@ def _row(change: Change) -> str:
     return f"| {what} | {shown} | {_text(change.owner or '')} | {_text(names)} |\n"
 
 
-def _text(text: str) -> str:
-    return in_markdown(text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 1]}…")
+def _text(text: str, longest: int = _LONGEST_TEXT) -> str:
+    return in_markdown(text if len(text) <= longest else f"{text[: longest - 1]}…")

@@ -20,7 +20,7 @@ MARGIN = 20.0
 BAND_LABEL = 120.0
 """How wide the label at the left of a band is."""
 _INSET = 14.0
-_MOST_FULL = 24
+MOST_FULL = 24
 """Up to so many objectives have cards with all their facts; Kaplan and Norton see 15 to 25 on a working map."""
 _MOST_SEPARATE = 45
 """Beyond so many arrows, those to one target share a trunk."""
@@ -58,7 +58,7 @@ def lay_out(scene: Scene, wide: float = SHEET, *, compact: bool | None = None) -
     always gives the same layout.
     """
     count = len(scene.nodes)
-    compact = count > _MOST_FULL if compact is None else compact
+    compact = count > MOST_FULL if compact is None else compact
     lengths = (3, 4, 5, 6) if not compact else (4, 5, 6) if count <= 60 else (6,)  # noqa: PLR2004 - by the time they take
     room = Room(
         MARGIN + BAND_LABEL + _INSET,

@@ -8,7 +8,7 @@ from typing import Literal
 from bsc_cli.stop import Stop
 from bsc_cli.view.map.drawing import Drawing, Paper
 from bsc_cli.view.map.ink import Text
-from bsc_cli.view.map.layout import lay_out
+from bsc_cli.view.map.layout import MOST_FULL, lay_out
 from bsc_cli.view.map.scene import Scene
 from bsc_cli.view.map.sheet import sheet
 
@@ -22,11 +22,13 @@ LEAST = 5.0
 
 EASY = 6.0
 """Points from which print is read without effort."""
+_LARGER = 2**0.5
+"""How many times as wide and high A3 is as A4."""
 _EDGE = 8
 _SMALLEST = 11.0
 """The smallest text of a drawing, in pixels."""
 _POINTS_PER_MM = 72 / 25.4
-_WIDTHS = (1200.0, 780.0, 860.0, 940.0, 1020.0, 1100.0, 1300.0, 1400.0)
+_WIDTHS = (1200.0, 800.0, 900.0, 1000.0, 1100.0, 1350.0)
 _HOPELESS = 0.5
 """Other widths win back less than half of what is missing."""
 
@@ -37,11 +39,11 @@ def on_paper(scene: Scene, size: Size) -> Drawing:
     Cards lose their metrics before text gets smaller than it can be read. Raises Stop when even so it would.
     """
     best = _best(scene, size, compact=None)
-    if best[0] < LEAST:
+    if best[0] < LEAST and len(scene.nodes) <= MOST_FULL:  # more have compact cards anyway
         best = max(best, _best(scene, size, compact=True), key=lambda each: each[0])
     small, drawing = best
     if small < LEAST:
-        way = "ask for --paper a3, " if size == "a4" else ""
+        way = "ask for --paper a3, " if size == "a4" and small * _LARGER >= LEAST else ""
         raise Stop(
             f"On {size.upper()} the smallest text would be {small:.1f} points, and below {LEAST:.0f} nobody can read "
             f"it: {way}draw a part (--scorecard, --focus) or fold the units (--fold)."
@@ -60,6 +62,8 @@ def _best(scene: Scene, size: Size, *, compact: bool | None) -> tuple[float, Dra
         drawing = sheet(lay_out(scene, wide, compact=compact))
         found += [replace(drawing, paper=_placed(drawing, paper)) for paper in (SIZES[size], SIZES[size][::-1])]
         if max(map(points, found)) < LEAST * _HOPELESS:
+            break
+        if any(points(each) >= EASY and not _shortened(each) for each in found):
             break
     # Text that is easy to read, then whole texts, then larger text; of equals the first, which stands upright.
     best = max(found, key=lambda each: (min(points(each), EASY), -_shortened(each), points(each)))
