@@ -36,10 +36,15 @@ def generated() -> dict[str, str]:
             files[f"{folder}/{kind}.schema.json"] = schema_text(kind, draft)
     for example in EXAMPLES:
         files[f"docs/pictures/{example}.svg"] = _picture(ROOT / "examples" / example)
+    folder = ROOT / "examples" / "european-expansion"
+    files["docs/pictures/units-folded.svg"] = _picture(folder, fold="units")
+    files["docs/pictures/in-focus.svg"] = _picture(folder, focus="corporate/satisfy-distributors", depth=1)
     return files
 
 
-def _picture(folder: Path) -> str:
+def _picture(
+    folder: Path, *, focus: str | None = None, depth: int | None = None, fold: strategy_map.Fold | None = None
+) -> str:
     """Return the map of an example with its readings, as `bsc map --status readings` draws it."""
     tree = Tree.below(folder)
     strategy = load(tree).strategy
@@ -48,7 +53,8 @@ def _picture(folder: Path) -> str:
     readings = read({path: tree.text(path) for path in tree.paths if path.endswith(".csv")}, strategy)
     evaluation = evaluate(strategy, readings)
     day = evaluation.as_of.isoformat() if evaluation.as_of else None
-    return strategy_map.svg(strategy_map.draw(strategy, marks_of(evaluation), as_of=day))
+    drawing = strategy_map.draw(strategy, marks_of(evaluation), focus=focus, depth=depth, fold=fold, as_of=day)
+    return strategy_map.svg(drawing)
 
 
 def _rules_index() -> str:

@@ -438,7 +438,7 @@ def test_reading_beside_another_version_is_reading(folder: Path) -> None:
 
 
 def test_a_flood_of_everything_fits_a_comment(folder: Path) -> None:
-    """Many scores that move, many readings restated, long ids and many findings: still one comment, the rest counted."""
+    """Many scores that move, readings restated, long ids and many findings: still one comment, the rest counted."""
     long = "very-" * 60 + "long"
     metrics = "".join(f"      {long}-{n}: {{better: higher, target: 10, every: month}}\n" for n in range(120))
     card = f"scorecard: {long}\nobjectives:\n  o:\n    perspective: process\n    title: Do\n    metrics:\n{metrics}"
