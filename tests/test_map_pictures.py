@@ -175,3 +175,28 @@ def test_drawing_an_svg_loads_neither_library() -> None:
     """The libraries of pictures are imported when a picture is made, not before."""
     code = "import sys, bsc_cli.view.map; sys.exit(bool({'typst', 'resvg_py'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own code
+
+
+def test_the_fonts_of_the_machine_are_asked_only_for_what_ours_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With letters of our font alone no font of the machine is looked at, so that none can change the picture."""
+    import resvg_py
+    import typst
+
+    asked: list[bool] = []
+
+    def png(**options: object) -> bytes:
+        asked.append(not options["skip_system_fonts"])
+        return b""
+
+    class Fonts:
+        def __init__(self, *, include_system_fonts: bool, **_: object) -> None:
+            asked.append(include_system_fonts)
+
+    monkeypatch.setattr(resvg_py, "svg_to_bytes", png)
+    monkeypatch.setattr(typst, "Fonts", Fonts)
+    for title in ("Zażółć", "\u5e02"):
+        drawing = draw(one(f"scorecard: c\nobjectives: {{a: {{perspective: customer, title: {title}}}}}"))
+        picture(drawing, "png")
+        with pytest.raises(TypeError):
+            picture(drawing, "pdf")
+    assert asked == [False, False, True, True]

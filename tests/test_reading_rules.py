@@ -218,6 +218,12 @@ def test_a_slip_of_the_point_is_found(factor: str, position: int) -> None:
         (["30", "93", "132", "105", "164", "190", "210", "280", "300", "290", "310", "305"], []),
         # Two levels, neither of them usual.
         (["1", "1", "1", "10", "10", "10", "10"], []),
+        # A restless share of few cases: a tenth may well be true, a thousandth not.
+        (["2.5", "3.2", "3.8", "6.6", "2.2", "3.3", "5", "0.4", "3.7", "6"], []),
+        (["2.5", "3.2", "3.8", "6.6", "2.2", "3.3", "5", "0.004", "3.7", "6"], [7]),
+        (["1", "1", "1", "100", "100", "100", "100"], []),
+        # A start from nothing, each step ten times the one before.
+        (["2", "20", "190", "210", "200", "205", "195", "200", "190", "210"], []),
         # All alike but one, with hardly any values; fewer cannot tell.
         (["12", "12", "12", "120"], [3]),
         (["12", "12", "120"], []),

@@ -40,15 +40,20 @@ def outliers(values: Sequence[Decimal], times: int) -> Iterator[Outlier]:
 
 
 def _slips(values: Sequence[Decimal]) -> Iterator[tuple[int, int]]:
-    """Yield the positions of slips and their powers; the values beside a slip are usual, or slips of the same sort."""
+    """Yield the positions of slips and their powers; the values beside a slip are usual, or slips of the same sort.
+
+    Two in three values must lie within half and twice the median. Where less than three in four lie within two thirds
+    and one and a half times of it, the series is so restless that a tenth or ten times may be true.
+    """
     middle = median(values) if len(values) >= FEWEST_TO_SLIP else Decimal(0)
-    usual = {position: value for position, value in enumerate(values) if _alike(value, middle)}
+    usual = {position: value for position, value in enumerate(values) if _within(value, middle, _TWICE)}
     if middle == 0 or len(usual) < FEWEST_TO_SLIP - 1 or 3 * len(usual) < 2 * len(values):
         return
+    restless = 4 * sum(_within(value, middle, _ONE_AND_A_HALF) for value in values) < 3 * len(values)
     low, high, room = min(usual.values()), max(usual.values()), abs(middle) / 10
     found: dict[int, int] = {}
     for position, value in enumerate(values):
-        powers = (1, 2, 3) if abs(value) > abs(middle) else (-1, -2, -3)
+        powers = _POWERS[restless:] if abs(value) > abs(middle) else [-power for power in _POWERS[restless:]]
         moved = [power for power in powers if low - room <= value.scaleb(-power) <= high + room]
         if position not in usual and value and moved:
             found[position] = moved[0]
@@ -58,9 +63,13 @@ def _slips(values: Sequence[Decimal]) -> Iterator[tuple[int, int]]:
             yield position, power
 
 
-def _alike(value: Decimal, middle: Decimal) -> bool:
-    """Whether a value is between half and twice the middle one."""
-    low, high = sorted((middle / 2, middle * 2))
+_TWICE, _ONE_AND_A_HALF = Decimal(2), Decimal("1.5")
+_POWERS = (1, 2, 3)
+
+
+def _within(value: Decimal, middle: Decimal, factor: Decimal) -> bool:
+    """Whether a value lies between the middle one divided, and multiplied, by a factor."""
+    low, high = sorted((middle / factor, middle * factor))
     return low <= value <= high
 
 

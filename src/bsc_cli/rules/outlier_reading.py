@@ -16,10 +16,11 @@ def outlier_reading(evaluation: Evaluation, *, times: int = 10) -> Iterator[Prob
     ## Why
     One digit too many turns a red scorecard green, and a share of 0.931 among values such as 93.1 turns it red; both
     are typed every month, and both are believed because a computer shows them. A value that would be usual if its
-    point stood one, two or three places elsewhere is told from four readings on. From eight on, so is one that stands
-    apart from all others after a step that is `times` as far from the usual step as steps tend to be, and that goes
-    back again when a later reading is there. Medians decide, which one wild value does not move. What really happened
-    needs a note on the reading, or an event (`events:`) in its period, and is left alone then.
+    point stood one, two or three places elsewhere is told from four readings on (one place only where the values are
+    steady enough for that to be strange). From eight on, so is one that stands apart from all others after a step that
+    is `times` as far from the usual step as steps tend to be, and that goes back again when a later reading is there.
+    Medians decide, which one wild value does not move. What really happened needs a note on the reading, or an event
+    (`events:`) in its period, and is left alone then.
 
     ## Bad
     ```yaml
