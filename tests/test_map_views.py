@@ -144,14 +144,14 @@ def test_nothing_to_fold_is_said() -> None:
         draw(one(CHAIN), fold="units")
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_folded_generated_maps_keep_the_guarantees(seed: int) -> None:
+@pytest.mark.parametrize("first", range(4))
+def test_folded_generated_maps_keep_the_guarantees(first: int) -> None:
     """Odd titles, loops and all: where a generated strategy has units, its folded map has no fault."""
-    whole, marks = generated(seed)
-    if not whole.has_units:
-        pytest.skip("it has no units")
-    assert faults(svg(draw(whole, marks, fold="units"))) == []
-    assert faults(svg(draw(whole, marks, fold="perspectives"))) == []
+    with_units = [made for made in map(generated, range(first, 40, 4)) if made[0].has_units]
+    assert with_units
+    for whole, marks in with_units:
+        assert faults(svg(draw(whole, marks, fold="units"))) == []
+        assert faults(svg(draw(whole, marks, fold="perspectives"))) == []
 
 
 # Paper --------------------------------------------------------------------------------------------------------------

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import sys
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -26,6 +24,7 @@ from bsc_cli.cli.options import (
     StrategyOption,
 )
 from bsc_cli.cli.output import note, wants_colour, write
+from bsc_cli.cli.width import width_of
 from bsc_cli.finding import Result, Severity
 from bsc_cli.stop import Stop
 
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
     from bsc_cli.evaluation import Evaluation
     from bsc_cli.strategy import Strategy
 
-PLAIN_WIDTH = 120
-"""Columns of a table that is not written to a terminal."""
 _CLEAR = "\x1b[H\x1b[2J"
 
 
@@ -190,15 +187,7 @@ def _document(evaluation: Evaluation, result: Result, request: Request) -> str:
 
             return html(evaluation, arrangement)
     colour = wants_colour(request.color, request.output)
-    return view.table(evaluation, _width(request.output), arrangement, colour=colour)
-
-
-def _width(output: str | None) -> int:
-    """Return how many columns a table may take: the terminal's, else what COLUMNS says, else 120."""
-    if output in (None, "-") and sys.stdout.isatty():
-        return shutil.get_terminal_size().columns
-    columns = os.environ.get("COLUMNS", "")
-    return int(columns) if re.fullmatch("[1-9][0-9]{0,4}", columns) else PLAIN_WIDTH
+    return view.table(evaluation, width_of(request.output), arrangement, colour=colour)
 
 
 def _watch(request: Request) -> NoReturn:
