@@ -15,6 +15,7 @@ from bsc_cli.cli import run
 from bsc_cli.stop import Stop
 from bsc_cli.strategy import Strategy
 from bsc_cli.view.map import Drawing, Mark, draw, points, svg
+from bsc_cli.view.map.ink import Ink, Text
 from bsc_cli.view.map.paper import SIZES
 from map_checker import faults
 from map_maps import generated, one, strategy
@@ -121,6 +122,27 @@ def test_folded_cards_hold_all_objectives_once() -> None:
         assert sum(card.node.holds for card in drawing.cards) == 40
     assert {card.look for card in units.cards if card.node.holds} == {"near"}
     assert "8 objectives" in svg(units)
+
+
+def test_bands_and_folded_cards_show_how_many_stand_how() -> None:
+    """Beside the signs in the label of a band are the numbers of its objectives with each look, folded ones too."""
+    whole, marks = large(5, 8)
+    looks = ("ok", "near", "off", "none")
+    for drawing in (draw(whole, marks), draw(whole, marks, fold="perspectives")):
+        for band in drawing.bands:
+            here = [name for name, each in whole.objectives.items() if each.perspective == band.id]
+            expected = [sum(marks[name].look == look for name in here) for look in looks]
+            assert numbers(band.inks) == [count for count in expected if count]
+    for card in draw(whole, marks, fold="units").cards:
+        if card.node.holds:
+            names = [name for name in whole.objectives if name.startswith(f"{card.id}/")]
+            expected = [sum(marks[name].look == look for name in names) for look in looks]
+            assert numbers(card.inks) == [count for count in expected if count]
+
+
+def numbers(inks: tuple[Ink, ...]) -> list[int]:
+    """Return the numbers among the texts, in the order in which they were written."""
+    return [int(ink.words) for ink in inks if isinstance(ink, Text) and ink.words.isdecimal()]
 
 
 def test_folded_arrows_say_what_they_stand_for() -> None:
