@@ -36,9 +36,9 @@ def generated() -> dict[str, str]:
             files[f"{folder}/{kind}.schema.json"] = schema_text(kind, draft)
     for example in EXAMPLES:
         files[f"docs/pictures/{example}.svg"] = _picture(ROOT / "examples" / example)
-    folder = ROOT / "examples" / "european-expansion"
-    files["docs/pictures/units-folded.svg"] = _picture(folder, fold="units")
-    files["docs/pictures/in-focus.svg"] = _picture(folder, focus="corporate/satisfy-distributors", depth=1)
+    european = ROOT / "examples" / "european-expansion"
+    files["docs/pictures/units-folded.svg"] = _picture(european, fold="units")
+    files["docs/pictures/in-focus.svg"] = _picture(european, focus="corporate/satisfy-distributors", depth=1)
     return files
 
 
@@ -62,7 +62,7 @@ def _rules_index() -> str:
         "# The rules\n\nEvery opinion of bsc, each with its page: what it catches, why, a bad and a good example.\n"
         "`bsc explain RULE` shows the same page in the terminal. Severities and options are set in `bsc.yaml`.\n\n"
         "New rules begin as previews: they run only for `bsc validate --preview`, and where `bsc.yaml` gives them a\n"
-        "severity, so an upgrade never turns a green repository red. `--preview` shows what the next release may bring.\n\n"
+        "severity, so an upgrade never turns a green repository red. It shows what the next release may bring.\n\n"
     )
     parts = []
     for subject, title in _SUBJECTS.items():

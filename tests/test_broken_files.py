@@ -138,9 +138,7 @@ def test_an_empty_file_is_one_finding(tmp_path: Path, capfdbinary: pytest.Captur
     ]
 
 
-def validate(
-    folder: Path, files: dict[str, str], capture: pytest.CaptureFixture[bytes]
-) -> tuple[int, dict[str, Any]]:
+def validate(folder: Path, files: dict[str, str], capture: pytest.CaptureFixture[bytes]) -> tuple[int, dict[str, Any]]:
     """Write files, run `bsc validate --format json` on them, and return the exit code and the document."""
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
