@@ -52,6 +52,7 @@ def bsc(*arguments: str, folder: Path | None = None, **environment: str) -> subp
         (["validate", "--no-such-flag"], 2),
         (["validate", "no-such-folder"], 2),
         (["validate", "--format", "no-such-format", "."], 2),
+        (["validate", "--fail-on", "no-such-level"], 2),
         (["validate", "."], 2),
         (["status", "--strategy", "."], 2),
         (["map", "--strategy", ".", "-o", "x.svg"], 2),
@@ -69,6 +70,7 @@ def test_exit_codes_without_a_strategy(
     if code == 2:
         assert complaint.startswith("bsc: ")
         assert "Traceback" not in complaint
+        assert "Value error" not in complaint
 
 
 @pytest.mark.parametrize(("fail_on", "code"), [("none", 0), ("error", 0), ("warning", 1), ("info", 1)])

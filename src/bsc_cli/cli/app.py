@@ -69,7 +69,8 @@ def run(arguments: Sequence[str]) -> int:
         return _complain(str(stop), CANNOT_RUN)
     except TyperException as error:
         return _complain(
-            f"{error.format_message()}\nbsc --help lists the commands, bsc COMMAND --help the options.", CANNOT_RUN
+            f"{error.format_message().replace('Value error, ', '')}\nbsc --help lists the commands, bsc COMMAND --help the options.",
+            CANNOT_RUN,
         )
     except (Abort, KeyboardInterrupt):
         return INTERRUPTED
