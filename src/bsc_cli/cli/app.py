@@ -68,10 +68,8 @@ def run(arguments: Sequence[str]) -> int:
     except Stop as stop:
         return _complain(str(stop), CANNOT_RUN)
     except TyperException as error:
-        return _complain(
-            f"{error.format_message().replace('Value error, ', '')}\nbsc --help lists the commands, bsc COMMAND --help the options.",
-            CANNOT_RUN,
-        )
+        said = error.format_message().replace("Value error, ", "")  # a library's own words
+        return _complain(f"{said}\nbsc --help lists the commands, bsc COMMAND --help the options.", CANNOT_RUN)
     except (Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
