@@ -135,10 +135,10 @@ def _show(request: Request) -> int:
     evaluation = measure(opened, whole, request.readings, request.as_of)
     result = run_reading_rules(opened, evaluation)
     shown = _part(evaluation, chosen, request)
-    complain(opened, result, request.color)
     write(_document(shown, result, request), request.output)
     if not shown.metrics and request.select:
         note("No metric fits.")
+    complain(opened, result, request.color)  # after the table, so that where it stands is seen first
     if request.fail_on is FailOn.NONE:
         return 0
     if request.fail_on is FailOn.OFF:
