@@ -49,6 +49,10 @@ def bsc(*arguments: str, folder: Path | None = None, **environment: str) -> subp
         (["schema"], 0),
         (["schema", "review", "--draft", "draft-07"], 0),
         (["no-such-command"], 2),
+        (["validate", "x" * 5000], 2),
+        (["ahead", "x" * 5000], 2),
+        (["map", "--depth", "-1"], 2),
+        (["map", "--depth", "one"], 2),
         (["validate", "--no-such-flag"], 2),
         (["validate", "no-such-folder"], 2),
         (["validate", "--format", "no-such-format", "."], 2),
@@ -71,6 +75,7 @@ def test_exit_codes_without_a_strategy(
         assert complaint.startswith("bsc: ")
         assert "Traceback" not in complaint
         assert "Value error" not in complaint
+        assert "Input should" not in complaint
 
 
 @pytest.mark.parametrize(("fail_on", "code"), [("none", 0), ("error", 0), ("warning", 1), ("info", 1)])

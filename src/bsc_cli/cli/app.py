@@ -19,6 +19,14 @@ from bsc_cli.cli import ahead, baseline, diff, explain, init, list_, map_, schem
 from bsc_cli.stop import Stop
 
 CANNOT_RUN, OWN_MISTAKE, INTERRUPTED = 2, 3, 130
+LONGEST_NAME = 80
+"""Characters of a file's name that a complaint shows."""
+_IN_OUR_WORDS = {
+    "Value error, ": "",
+    "Input should be greater than or equal to": "it must be a whole number of at least",
+    "Input should be a valid integer, unable to parse string as an integer": "it must be a whole number",
+}
+"""What the library behind the options says of a refused value, and what we say instead."""
 
 app = typer.Typer(
     name="bsc",
@@ -68,7 +76,9 @@ def run(arguments: Sequence[str]) -> int:
     except Stop as stop:
         return _complain(str(stop), CANNOT_RUN)
     except TyperException as error:
-        said = error.format_message().replace("Value error, ", "")  # a library's own words
+        said = error.format_message()
+        for library, ours in _IN_OUR_WORDS.items():
+            said = said.replace(library, ours)
         return _complain(f"{said}\nbsc --help lists the commands, bsc COMMAND --help the options.", CANNOT_RUN)
     except (Abort, KeyboardInterrupt):
         return INTERRUPTED
@@ -78,13 +88,24 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("BSC_DEBUG") == "1":
             raise
-        kind = type(error).__name__
-        return _complain(
-            f"This is a mistake in bsc itself ({kind}), not in your files. "
-            "Please report it with what BSC_DEBUG=1 prints and the file that brings it about.",
-            OWN_MISTAKE,
-        )
+        return _complain(*_trouble(error))
     return code if isinstance(code, int) else 0
+
+
+def _trouble(error: Exception) -> tuple[str, int]:
+    """Return what to say of an exception that nothing foresaw, and the exit code.
+
+    A name that is too long, a full disk or a folder that may not be read is no mistake of ours.
+    """
+    if isinstance(error, OSError):
+        name = str(error.filename or "a file")
+        short = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}..."
+        return f"{short} cannot be used: {error.strerror or type(error).__name__}.", CANNOT_RUN
+    said = (
+        f"This is a mistake in bsc itself ({type(error).__name__}), not in your files. "
+        "Please report it with what BSC_DEBUG=1 prints and the file that brings it about."
+    )
+    return said, OWN_MISTAKE
 
 
 def _complain(message: str, code: int) -> int:
