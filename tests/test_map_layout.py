@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise, permutations, product
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bsc_cli.view.map.crossings import crossings
@@ -100,6 +100,9 @@ def test_crossings_are_counted_right(scene: Scene) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(3, 5)), max_size=9))
+@example(
+    [(0, 4), (0, 4), (0, 4), (1, 4), (1, 5), (2, 3), (2, 4)]
+)  # a single swap or move makes the sweeps' order no better
 def test_small_nets_get_the_fewest_crossings(arrows: list[tuple[int, int]]) -> None:
     """On two rows of three the order found is as good as the best of all orders."""
     scene = scene_of([1, 1, 1, 0, 0, 0], arrows)
@@ -108,6 +111,22 @@ def test_small_nets_get_the_fewest_crossings(arrows: list[tuple[int, int]]) -> N
     orders = product(permutations(range(3, 6)), permutations(range(3)))
     fewest = min(pairs_that_cross([list(upper), list(lower)], hops) for upper, lower in orders)
     assert crossings(net, best_order(net, (3,))) == fewest
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from([(0, 3), (0, 5), (1, 3), (1, 4), (2, 5), (3, 6), (4, 7), (5, 6), (5, 8)]), max_size=14))
+def test_small_nets_with_columns_get_the_fewest_crossings_that_columns_allow(arrows: list[tuple[int, int]]) -> None:
+    """On three rows of three in two columns the order found is the best of those that keep the columns."""
+    scene = scene_of([2, 2, 2, 1, 1, 1, 0, 0, 0], arrows, [0, 0, 1] * 3)
+    rows = assign(scene, 3)
+    net = weave(scene, rows, share=False)
+    hops = [(hop.lower, hop.upper) for hop in net.hops]
+    pairs = [((left, left + 1, left + 2), (left + 1, left, left + 2)) for left in (6, 3, 0)]
+    found = best_order(net, rows.slots)
+    assert all(row in pair for row, pair in zip(found, pairs, strict=True))
+    assert crossings(net, found) == min(
+        pairs_that_cross([list(row) for row in order], hops) for order in product(*pairs)
+    )
 
 
 def test_cards_keep_the_order_of_their_columns() -> None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import fsum
 
 from bsc_cli.view.map.crossings import Order, crossings
+from bsc_cli.view.map.exact import fewest
 from bsc_cli.view.map.net import Net
 from bsc_cli.view.map.spacing import settle
 
@@ -24,7 +25,8 @@ def best_order(net: Net, slots: tuple[int, ...]) -> Order:
     """Return the items of each row from left to right; cards keep the order of their columns.
 
     Barycentre sweeps (Sugiyama, Tagawa and Toda 1981) from several starts, each polished by exchanging neighbours and
-    by sifting single items, keep the order with the fewest crossings; of equals the first found.
+    by sifting single items, keep the order with the fewest crossings; of equals the first found. Where crossings are
+    left and the net is small, every order is tried.
     """
     size = len(net.hops)
     table = _Table(net, slots)
@@ -37,7 +39,8 @@ def best_order(net: Net, slots: tuple[int, ...]) -> Order:
     table.restore()
     table.polish(20 if size < _MEDIUM else 3, sifting=size < _LARGE)
     table.keep()
-    return table.best
+    left = crossings(net, table.best)
+    return (fewest(net, left) if left else None) or table.best
 
 
 class _Table:
