@@ -71,7 +71,8 @@ class Run:
     source: str
     target: str
     kind: str
-    thickness: str
+    look: str
+    """What its line shows: whether it drives, how strongly, and what is known of it."""
     points: tuple[Point, ...]
 
 
@@ -102,7 +103,8 @@ class Picture:
                     assert line is not None
                     ends = [group.get(f"data-{name}", "") for name in ("from", "to", "kind")]
                     points = tuple(along(line.get("d", "")))
-                    found.runs.append(Run(ends[0], ends[1], ends[2], line.get("stroke-width", ""), points))
+                    shown = [line.get(name, "") for name in ("class", "stroke-width", "stroke-dasharray")]
+                    found.runs.append(Run(ends[0], ends[1], ends[2], " ".join(shown), points))
         return found
 
     def runs_at(self, card: str) -> list[Run]:
@@ -193,7 +195,7 @@ def _heads(picture: Picture) -> Iterator[str]:
         crowded = LEAST_HEAD_GAP * len(picture.runs_at(card)) > room
         for run, other in combinations(runs, 2):
             apart = abs(run.points[-1][0] - other.points[-1][0])
-            if apart < 0.05 and (run.kind, run.thickness) != (other.kind, other.thickness):
+            if apart < 0.05 and (run.kind, run.look) != (other.kind, other.look):
                 yield f"arrows of two looks share a head at {card}"
             elif 0.05 <= apart < LEAST_HEAD_GAP - 0.2 and not crowded:
                 yield f"two heads at {card} are only {apart:.1f} apart"

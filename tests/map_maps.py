@@ -13,7 +13,7 @@ from bsc_cli.load import load
 from bsc_cli.source import read
 from bsc_cli.strategy import Strategy
 from bsc_cli.tree import Tree
-from bsc_cli.view.map import Mark, MetricLine
+from bsc_cli.view.map import Hypothesis, Mark, MetricLine
 
 PUBLISHED = Path(__file__).parents[1].parent / "shared" / "real" / "maps"
 
@@ -92,6 +92,13 @@ def generated(seed: int) -> tuple[Strategy, dict[str, Mark] | None]:
         files[f"scorecards/{unit}.yaml"] = json.dumps(card, ensure_ascii=False)
     marks = {name: _mark(rnd) for name in names if rnd.random() < 0.9}
     return strategy(files), marks if seed % 4 else None
+
+
+def known(strategy: Strategy, seed: int) -> dict[tuple[str, str], Hypothesis] | None:
+    """Return what is known of some arrows of a strategy; for every third seed nobody asked."""
+    rnd = random.Random(seed)  # noqa: S311 - a fixed seed gives the same map
+    found = {(arrow.source, arrow.target): rnd.choice(list(Hypothesis)) for arrow in strategy.arrows}
+    return {ends: each for ends, each in found.items() if rnd.random() < 0.9} if seed % 3 else None
 
 
 def _objective(

@@ -125,7 +125,7 @@ def test_mermaid_is_a_flowchart_from_the_bottom_up() -> None:
         'subgraph p0["Financial"]',
     ]
     assert 'n0 -->|"opposite, 2 q"| n1' in lines
-    assert "n1 -.-> n0" in lines
+    assert 'n1 -.->|"feedback"| n0' in lines
     assert "p1 ~~~ p0" in lines
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from bsc_cli.view.map import draw, svg
 from map_checker import faults
-from map_maps import generated
+from map_maps import generated, known
 
 SEEDS = range(40)
 
@@ -21,7 +21,7 @@ SEEDS = range(40)
 def picture(seed: int) -> str:
     """Draw a generated strategy."""
     strategy, marks = generated(seed)
-    return svg(draw(strategy, marks, as_of="2026-09-30"))
+    return svg(draw(strategy, marks, as_of="2026-09-30", hypotheses=known(strategy, seed)))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -61,6 +61,7 @@ def test_generated_maps_are_not_all_alike() -> None:
         ">THEME<",
         'data-kind="feedback"',
         'data-kind="against"',
+        'data-hypothesis="contradicted"',
         'class="label"',
         "Orphan",
         ">VISION<",

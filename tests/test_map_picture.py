@@ -256,6 +256,8 @@ TEXT_ON: dict[str, tuple[str, ...]] = {
     "support": ("card",),
     "arrow": ("page",),
     "feedback": ("page",),
+    "assumed": ("page",),
+    "contradicted": ("page",),
     "against": ("page",),
     "ok-text": ("card",),
     "near-text": ("card",),
@@ -263,7 +265,7 @@ TEXT_ON: dict[str, tuple[str, ...]] = {
     "none-text": ("card", "band-label"),
 }
 MARKS_ON: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("arrow", "feedback", "against"), ("page", "band-even", "band-odd")),
+    **dict.fromkeys(("arrow", "feedback", "against", "assumed", "contradicted"), ("page", "band-even", "band-odd")),
     "support": ("card", "page"),
     "spark": ("card", "page"),
     "glyph": ("ok-sign", "off-sign"),

@@ -11,6 +11,7 @@ from bsc_cli.view.map.drawing import Drawing
 from bsc_cli.view.map.fold import Fold
 from bsc_cli.view.map.fold import fold as folded
 from bsc_cli.view.map.geometry import geometry
+from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.layout import lay_out
 from bsc_cli.view.map.mark import Mark, MetricLine
 from bsc_cli.view.map.mermaid import mermaid
@@ -27,6 +28,7 @@ __all__ = [
     "By",
     "Drawing",
     "Fold",
+    "Hypothesis",
     "Mark",
     "MetricLine",
     "Size",
@@ -55,16 +57,20 @@ def draw(
     fold: Fold | None = None,
     paper: Size | None = None,
     as_of: str | None = None,
+    hypotheses: Mapping[tuple[str, str], Hypothesis] | None = None,
 ) -> Drawing:
     """Draw a strategy: all of it, one scorecard, or one objective with its causes below and its effects above.
 
     `marks` says by full id how objectives stand; without it the cards show what is planned. `depth` is how many steps
     away from the objective in focus its causes and effects are shown; `by` says what the columns are; `fold` puts the
     objectives of units into one card each; `paper` lays the map out for print. `as_of` is the day of the readings as it
-    is to be read. Raises Stop when there is no such scorecard, objective or theme, nothing to draw or to fold, or when
-    the text on the paper would be too small to read.
+    is to be read. `hypotheses` say by the full ids of source and target what is known of arrows: those that they do not
+    name are assumed, and without them all arrows look alike. Raises Stop when there is no such scorecard, objective or
+    theme, nothing to draw or to fold, or when the text on the paper would be too small to read.
     """
-    seen = scene(strategy, marks, focus=focus, scorecard=scorecard, depth=depth, by=by, as_of=as_of)
+    seen = scene(
+        strategy, marks, focus=focus, scorecard=scorecard, depth=depth, by=by, as_of=as_of, hypotheses=hypotheses
+    )
     if fold:
         seen = folded(seen, strategy, marks, fold)
     return on_paper(seen, paper) if paper else sheet(lay_out(seen))

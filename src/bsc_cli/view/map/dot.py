@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bsc_cli.stop import Stop
 from bsc_cli.strategy import Strategy
+from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.letters import clean
 from bsc_cli.view.map.lines import Style, wrap
 from bsc_cli.view.map.pill import short_lag
@@ -15,11 +18,21 @@ _FONT = "Helvetica"
 _WIDTHS = {"weak": "0.8", "moderate": "1.4", "strong": "2.6"}
 
 
-def dot(strategy: Strategy, *, focus: str | None = None, scorecard: str | None = None, depth: int | None = None) -> str:
-    """Return the DOT source of a strategy, or a part of it. All texts are plain labels; names are n0, n1 and so on."""
+def dot(
+    strategy: Strategy,
+    *,
+    focus: str | None = None,
+    scorecard: str | None = None,
+    depth: int | None = None,
+    hypotheses: Mapping[tuple[str, str], Hypothesis] | None = None,
+) -> str:
+    """Return the DOT source of a strategy, or a part of it. All texts are plain labels; names are n0, n1 and so on.
+
+    `hypotheses` say what is known of arrows, as for the map itself.
+    """
     from graphviz import Digraph
 
-    seen = scene(strategy, focus=focus, scorecard=scorecard, depth=depth)
+    seen = scene(strategy, focus=focus, scorecard=scorecard, depth=depth, hypotheses=hypotheses)
     graph = Digraph(
         graph_attr={
             "rankdir": "BT",
@@ -103,13 +116,18 @@ def _card(node: Node) -> str:
 def _arrow(seen: Scene, link: Link) -> dict[str, str]:
     words = ["opposite"] * link.opposite + ([short_lag(link.lag.number, link.lag.unit)] if link.lag else [])
     attributes = {"penwidth": _WIDTHS[link.strength]}
-    if words:
-        attributes["label"] = _text((", ".join(words),))
     runs_down = seen.nodes[link.source].band < seen.nodes[link.target].band
     if link.feedback:
         attributes |= {"style": "dashed", "color": "#5c6b7a", "arrowhead": "empty", "constraint": "false"}
     elif runs_down:
         attributes |= {"style": "dotted", "color": "#b3261e", "constraint": "false"}
+    elif link.hypothesis and link.hypothesis.shown is Hypothesis.ASSUMED:
+        attributes |= {"style": "dashed", "color": "#5c6b7a"}
+    elif link.hypothesis is Hypothesis.CONTRADICTED:
+        attributes |= {"style": "dotted", "color": "#b3261e"}
+    words += ["contradicted"] * (link.hypothesis is Hypothesis.CONTRADICTED)
+    if words:
+        attributes["label"] = _text((", ".join(words),))
     return attributes
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.ink import Ink, Look, Point
 from bsc_cli.view.map.scene import Node
 
@@ -46,7 +47,8 @@ class Arrow:
     """A causal arrow, from the edge of one card to the edge of another.
 
     Between two points of the same x it is straight, else a curve that leaves and arrives upright, so that it stays
-    between the heights of the two points. It has its head at the last point.
+    between the heights of the two points. It has its head at the last point. `hypothesis` is what is known of it, None
+    where nobody asked.
     """
 
     source: str
@@ -55,11 +57,12 @@ class Arrow:
     points: tuple[Point, ...]
     thickness: float
     hint: str
+    hypothesis: Hypothesis | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A pill on an arrow: how long its effect takes, and a minus where it is the opposite."""
+    """A pill on an arrow: how long its effect takes, a minus for the opposite, a cross where contradicted."""
 
     source: str
     target: str
@@ -70,6 +73,12 @@ class Label:
     height: float
     words: str
     minus: bool
+    hypothesis: Hypothesis | None = None
+
+    @property
+    def cross(self) -> bool:
+        """Tell whether readings contradict the arrow."""
+        return self.hypothesis is Hypothesis.CONTRADICTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from bsc_cli.stop import Stop
 from bsc_cli.strategy import Strategy
+from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.mark import Mark
 from bsc_cli.view.map.scene import Band, Link, Node, Scene
 
@@ -114,10 +115,14 @@ def _merged(ends: tuple[int, int], links: Sequence[Link]) -> Link:
     first = links[0]
     if len(links) == 1:
         return replace(first, source=ends[0], target=ends[1])
+    known = [link.hypothesis for link in links]
+    told = ", ".join(f"{count} {each}" for each, count in Counter(known).items() if each)
     return Link(
         *ends,
         lag=first.lag if all(link.lag == first.lag for link in links) else None,
         opposite=all(link.opposite for link in links),
         strength=first.strength if all(link.strength == first.strength for link in links) else "moderate",
-        because=f"{len(links)} arrows in one.",
+        because=f"{len(links)} arrows in one{f': {told}' if told else ''}.",
+        # What holds for one of several arrows is not known of them all.
+        hypothesis=first.hypothesis if len(set(known)) == 1 else Hypothesis.ASSUMED,
     )

@@ -11,8 +11,9 @@ from bsc_cli.view.map.ink import Point
 def geometry(drawing: Drawing) -> dict[str, object]:
     """Return `nodes`, `edges` and `bands` in pixels from the top left, rounded to a tenth.
 
-    An edge of kind "drives" has the points its arrow passes, and says in `feedback` whether it is declared as such;
-    one of kind "supports" is a line on its card and not an arrow, so its two points join the edges of the cards.
+    An edge of kind "drives" has the points its arrow passes, says in `feedback` whether it is declared as such, and in
+    `hypothesis` what is known of it, null where nobody asked; one of kind "supports" is a line on its card and not an
+    arrow, so its two points join the edges of the cards.
     """
     return {
         "width": _length(drawing.width),
@@ -34,6 +35,7 @@ def geometry(drawing: Drawing) -> dict[str, object]:
                 "to": arrow.target,
                 "kind": "drives",
                 "feedback": arrow.kind == "feedback",
+                "hypothesis": None if arrow.hypothesis is None else str(arrow.hypothesis),
                 "points": _points(arrow.points),
             }
             for arrow in drawing.arrows
@@ -44,6 +46,7 @@ def geometry(drawing: Drawing) -> dict[str, object]:
                 "to": support.target,
                 "kind": "supports",
                 "feedback": False,
+                "hypothesis": None,
                 "points": _points(support.points),
             }
             for support in drawing.supports

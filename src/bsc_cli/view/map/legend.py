@@ -8,17 +8,20 @@ from decimal import Decimal
 
 from bsc_cli.view.map.drawing import Arrow, ArrowKind
 from bsc_cli.view.map.figures import SMALL, leading_sign, sparkline
+from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.ink import Box, Ink, Look, Ring, Sign, Stroke, Text
 from bsc_cli.view.map.layout import MARGIN, Layout
+from bsc_cli.view.map.line_style import LineStyle, line_style
 from bsc_cli.view.map.lines import wrap
 from bsc_cli.view.map.mark import WORDS
 
-DASHES: dict[ArrowKind, str] = {"drives": "", "feedback": "6 4", "against": "1.5 4"}
-ROLES: dict[ArrowKind, str] = {"drives": "arrow", "feedback": "feedback", "against": "against"}
-_WORDS: dict[ArrowKind, str] = {
-    "drives": "Drives",
-    "feedback": "Feedback",
-    "against": "Runs down, not declared as feedback",
+_WORDS: dict[tuple[ArrowKind, Hypothesis | None], str] = {
+    ("drives", None): "Drives",
+    ("drives", Hypothesis.SUPPORTED): "Supported by readings",
+    ("drives", Hypothesis.ASSUMED): "Assumed",
+    ("drives", Hypothesis.CONTRADICTED): "Contradicted by readings",
+    ("feedback", None): "Feedback",
+    ("against", None): "Runs down, not declared as feedback",
 }
 _LINE = 20.0
 _GAP = 16.0
@@ -88,12 +91,15 @@ def _sign(look: Look, words: str) -> _Entry:
 
 
 def _arrows(layout: Layout, arrows: Sequence[Arrow]) -> Iterator[_Entry]:
-    kinds = {arrow.kind for arrow in arrows}
-    lags = any(link.lag for link in layout.scene.links)
-    for kind in ("drives", "feedback", "against"):
-        if kind in kinds:
-            words = _WORDS[kind] + (", after the time shown" if kind == "drives" and lags else "")
-            yield _Entry(32, words, _arrow(kind))
+    shown = {_look(arrow) for arrow in arrows}
+    lag = ", after the time shown" if any(link.lag for link in layout.scene.links) else ""
+    for (kind, known), words in _WORDS.items():
+        if (kind, known) in shown:
+            wide = 42 if known is Hypothesis.CONTRADICTED else 32
+            yield _Entry(wide, words + (lag if kind == "drives" else ""), _arrow(kind, known, wide))
+            lag = "" if kind == "drives" else lag
+    if ("drives", Hypothesis.CONTRADICTED) not in shown and any(_is_contradicted(arrow) for arrow in arrows):
+        yield _Entry(14, _WORDS["drives", Hypothesis.CONTRADICTED], lambda x, y: cross(x + 7, y - 4, "contradicted"))
     if len({arrow.thickness for arrow in arrows if arrow.kind == "drives"}) > 1:
         yield _Entry(32, "Thicker: thought stronger", _widths)
     if any(link.opposite for link in layout.scene.links):
@@ -104,11 +110,21 @@ def _arrows(layout: Layout, arrows: Sequence[Arrow]) -> Iterator[_Entry]:
         )
 
 
-def _arrow(kind: ArrowKind) -> Callable[[float, float], Sequence[Ink]]:
+def _look(arrow: Arrow) -> tuple[ArrowKind, Hypothesis | None]:
+    """Return what the line of an arrow shows; one that runs down shows that, whatever is known of it."""
+    return arrow.kind, arrow.hypothesis.shown if arrow.hypothesis and arrow.kind == "drives" else None
+
+
+def _is_contradicted(arrow: Arrow) -> bool:
+    return arrow.hypothesis is Hypothesis.CONTRADICTED
+
+
+def _arrow(kind: ArrowKind, known: Hypothesis | None, wide: float) -> Callable[[float, float], Sequence[Ink]]:
     def draw(x: float, y: float) -> Sequence[Ink]:
-        role = ROLES[kind]
-        line = Stroke(((x, y - 4), (x + 24, y - 4)), role, 2, DASHES[kind])
-        return [line, head((x + 32, y - 4), (-1, 0), kind)]
+        style = line_style(kind, known)
+        line = Stroke(((x, y - 4), (x + wide - 8, y - 4)), style.role, 2, style.dash)
+        sign = cross(x + 18, y - 4, style.role) if known is Hypothesis.CONTRADICTED else ()
+        return [line, head((x + wide, y - 4), (-1, 0), style), *sign]
 
     return draw
 
@@ -118,16 +134,21 @@ def _widths(x: float, y: float) -> Sequence[Ink]:
     return [Stroke(thin, "arrow", 1.3), Stroke(thick, "arrow", 3.4)]
 
 
-def head(tip: tuple[float, float], back: tuple[int, int], kind: ArrowKind) -> Stroke:
+def head(tip: tuple[float, float], back: tuple[int, int], style: LineStyle) -> Stroke:
     """Draw the head of an arrow from its tip; `back` is the direction to its tail. Feedback has a hollow head."""
     x, y = tip
     along, across = 8.0, 4.3
     left = (x + back[0] * along - back[1] * across, y + back[1] * along + back[0] * across)
     right = (x + back[0] * along + back[1] * across, y + back[1] * along - back[0] * across)
-    role = ROLES[kind]
-    return Stroke((tip, left, right), role, 1.2, "", "page" if kind == "feedback" else role, closed=True)
+    return Stroke((tip, left, right), style.role, 1.2, "", "page" if style.hollow else style.role, closed=True)
 
 
 def minus(x: float, y: float, role: str) -> Sequence[Ink]:
     """Draw the sign of an opposite effect around a point: a disc with a minus."""
     return [Ring(x, y, 5.5, role), Stroke(((x - 2.8, y), (x + 2.8, y)), "page", 1.8)]
+
+
+def cross(x: float, y: float, role: str) -> Sequence[Ink]:
+    """Draw the sign of what readings contradict around a point: a disc with a cross."""
+    ends = (((x - 2, y - 2), (x + 2, y + 2)), ((x - 2, y + 2), (x + 2, y - 2)))
+    return [Ring(x, y, 5.5, role), *(Stroke(each, "page", 1.6) for each in ends)]

@@ -60,8 +60,5 @@ def _channel(layout: Layout, lower: int) -> float:
     if not here:
         return base - 2
     widest = max(abs(x[hop.lower] - x[hop.upper]) for hop in here)
-    labelled = any(
-        (path.link.lag or path.link.opposite) and net.row_of[net.hops[path.hops[0]].lower] == lower
-        for path in net.paths
-    )
+    labelled = any(path.link.is_labelled and net.row_of[net.hops[path.hops[0]].lower] == lower for path in net.paths)
     return base + min(16.0, 1.4 * len(here)) + min(22.0, widest / 16) + (8 if labelled else 0)

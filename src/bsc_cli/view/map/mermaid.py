@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 from bsc_cli.strategy import Strategy
+from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.letters import clean
 from bsc_cli.view.map.lines import Style, wrap
 from bsc_cli.view.map.pill import short_lag
@@ -18,16 +20,24 @@ _CODED = re.compile(r"[^\w\s.,:()/+%…·-]")
 _MOST_ARROWS = 480
 """Mermaid refuses 500 edges and more unless told otherwise, which a file cannot do on GitHub."""
 
+_TOLD = (Hypothesis.SUPPORTED, Hypothesis.CONTRADICTED)
+
 
 def mermaid(
-    strategy: Strategy, *, focus: str | None = None, scorecard: str | None = None, depth: int | None = None
+    strategy: Strategy,
+    *,
+    focus: str | None = None,
+    scorecard: str | None = None,
+    depth: int | None = None,
+    hypotheses: Mapping[tuple[str, str], Hypothesis] | None = None,
 ) -> str:
     """Return the flowchart of a strategy, or a part of it, a subgraph for each perspective.
 
     No user's text is ever an id, markup or a directive: ids are n0, n1 and so on, and what is not a letter, a digit
     or plain punctuation is written as an entity. No links and no HTML but line ends, which GitHub would drop.
+    `hypotheses` say what is known of arrows, as for the map itself; a contradicted one ends in a cross.
     """
-    seen = scene(strategy, focus=focus, scorecard=scorecard, depth=depth)
+    seen = scene(strategy, focus=focus, scorecard=scorecard, depth=depth, hypotheses=hypotheses)
     lines = ["flowchart BT"]
     # Bottom first: with BT later subgraphs are drawn higher.
     bands = [number for number in range(len(seen.bands) - 1, -1, -1) if any(node.band == number for node in seen.nodes)]
@@ -58,7 +68,12 @@ def _card(node: Node) -> str:
 
 def _arrow(link: Link) -> str:
     words = ["opposite"] * link.opposite + ([short_lag(link.lag.number, link.lag.unit)] if link.lag else [])
-    line = "-.->" if link.feedback else "==>" if link.strength == "strong" else "-->"
+    words += ["feedback"] * link.feedback + ([str(link.hypothesis.shown)] if link.hypothesis in _TOLD else [])
+    line = "==>" if link.strength == "strong" else "-->"
+    if link.hypothesis is Hypothesis.CONTRADICTED:
+        line = "--x"
+    elif link.feedback or (link.hypothesis and link.hypothesis.shown is Hypothesis.ASSUMED):
+        line = "-.->"
     return f'{line}|"{_coded(", ".join(words))}"|' if words else line
 
 

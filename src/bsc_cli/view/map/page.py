@@ -113,8 +113,9 @@ def _table(drawing: Drawing, base: str | None) -> str:
     driven: dict[str, list[str]] = {each: [] for each in titles}
     drives: dict[str, list[str]] = {each: [] for each in titles}
     for arrow in drawing.arrows:
-        driven[arrow.target].append(titles[arrow.source])
-        drives[arrow.source].append(titles[arrow.target])
+        known = f" ({arrow.hypothesis})" if arrow.hypothesis else ""
+        driven[arrow.target].append(titles[arrow.source] + known)
+        drives[arrow.source].append(titles[arrow.target] + known)
     heads = "".join(f'<th scope="col">{each}</th>' for each in (*_HEADS, *(("Written in",) if base else ())))
     rows = []
     for card in drawing.cards:

@@ -26,6 +26,8 @@ _COLOURS: dict[str, tuple[str, str, str]] = {
     "vision-text": ("#ffffff", "#f4f8fb", "#ffffff"),
     "column": ("#e9eef3", "#1b2732", "#d9d9d9"),
     "arrow": ("#12395e", "#8fc3f5", "#000000"),
+    "assumed": ("#5c6b7a", "#93a3b3", "#333333"),
+    "contradicted": ("#b3261e", "#ff8a80", "#000000"),
     "feedback": ("#5c6b7a", "#93a3b3", "#444444"),
     "against": ("#b3261e", "#ff8a80", "#000000"),
     "support": ("#7a5ea8", "#b79ae6", "#222222"),

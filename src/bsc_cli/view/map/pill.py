@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bsc_cli.view.map.drawing import Arrow, Label
+from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.ink import Point
 from bsc_cli.view.map.levels import LABEL_HEIGHT
 from bsc_cli.view.map.lines import Style
@@ -14,7 +15,8 @@ from bsc_cli.view.map.lines import Style
 STYLE = Style(11, 600)
 _SHORT = {"day": "d", "week": "w", "month": "mo", "quarter": "q", "year": "y"}
 _SIDE = 7.0
-_MINUS = 12.0
+SIGN = 12.0
+"""How much wider a sign makes a label."""
 _SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86)
 _CLEAR_OF_HEAD = 9.0
 
@@ -97,8 +99,8 @@ class _Option:
 def _options(wish: Wish, text: str) -> Iterator[_Option]:
     """Every place on its arrow that a label could have; shorter texts cost a little more."""
     arrow = wish.arrow
-    width = STYLE.width(text, "widest") + 2 * _SIDE if text else LABEL_HEIGHT - _MINUS
-    width += _MINUS if wish.minus else 0
+    width = STYLE.width(text, "widest") + 2 * _SIDE if text else LABEL_HEIGHT - SIGN
+    width += SIGN * (wish.minus + (arrow.hypothesis is Hypothesis.CONTRADICTED))
     pieces = list(pairwise(arrow.points))
     for number, ((start, end), own) in enumerate(zip(pieces, wish.own, strict=True)):
         if not own:
@@ -118,6 +120,7 @@ def _options(wish: Wish, text: str) -> Iterator[_Option]:
                 height=LABEL_HEIGHT,
                 words=text,
                 minus=wish.minus,
+                hypothesis=arrow.hypothesis,
             )
             if top <= label.y and label.y + LABEL_HEIGHT <= bottom:
                 detour = 2 * abs(share - 0.5) + 0.5 * number + (0 if text == wish.texts[0] else 4)

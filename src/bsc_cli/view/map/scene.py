@@ -9,6 +9,7 @@ from typing import Literal
 from bsc_cli.model import Arrow, Calendar, Lag, Metric, Objective
 from bsc_cli.strategy import Strategy
 from bsc_cli.view.map import choice
+from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.ink import Look
 from bsc_cli.view.map.mark import Mark, MetricLine
 
@@ -64,6 +65,12 @@ class Link:
     opposite: bool = False
     strength: Strength = "moderate"
     because: str = ""
+    hypothesis: Hypothesis | None = None
+
+    @property
+    def is_labelled(self) -> bool:
+        """Tell whether its line carries a label."""
+        return bool(self.lag or self.opposite or self.hypothesis is Hypothesis.CONTRADICTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +102,13 @@ def scene(
     depth: int | None = None,
     by: choice.By | None = None,
     as_of: str | None = None,
+    hypotheses: Mapping[tuple[str, str], Hypothesis] | None = None,
 ) -> Scene:
     """Gather what a map shows: all, one scorecard, or one objective with its causes and effects `depth` steps away.
 
-    `by` says what the columns are; left out, scorecards where there are several, else themes. Raises Stop when there is
-    no such scorecard, objective or theme, or nothing to draw.
+    `by` says what the columns are; left out, scorecards where there are several, else themes. `hypotheses` say by the
+    full ids of source and target what is known of arrows; those that they do not name are assumed. Raises Stop when
+    there is no such scorecard, objective or theme, or nothing to draw.
     """
     focus = choice.focused(strategy, focus)
     chosen = choice.chosen(strategy, focus, scorecard, depth)
@@ -143,7 +152,7 @@ def scene(
         columns=columns,
         bands=bands,
         nodes=nodes,
-        links=tuple(_link(arrow, index) for arrow in arrows if arrow.source != arrow.target),
+        links=tuple(_link(arrow, index, hypotheses) for arrow in arrows if arrow.source != arrow.target),
         supports=tuple(
             (index[unit.id], index[over.id])
             for unit, over in strategy.supports
@@ -207,7 +216,8 @@ def _amount(number: str, unit: str | None) -> str:
     return f"{number}%" if unit == "%" else f"{number} {unit}" if unit else number
 
 
-def _link(arrow: Arrow, index: Mapping[str, int]) -> Link:
+def _link(arrow: Arrow, index: Mapping[str, int], hypotheses: Mapping[tuple[str, str], Hypothesis] | None) -> Link:
+    known = None if hypotheses is None else hypotheses.get((arrow.source, arrow.target), Hypothesis.ASSUMED)
     return Link(
         index[arrow.source],
         index[arrow.target],
@@ -216,4 +226,5 @@ def _link(arrow: Arrow, index: Mapping[str, int]) -> Link:
         opposite=arrow.effect == "opposite",
         strength=arrow.strength or "moderate",
         because=arrow.because or "",
+        hypothesis=known,
     )

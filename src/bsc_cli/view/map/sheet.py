@@ -87,9 +87,10 @@ def _arrows(layout: Layout, levels: Levels) -> tuple[tuple[Arrow, ...], tuple[pi
             points=route.points(layout, levels, at, path),
             thickness=_THICKNESS[link.strength] * (0.8 if layout.compact else 1),
             hint=words.arrow_hint(layout.scene, path),
+            hypothesis=link.hypothesis,
         )
         arrows.append(arrow)
-        if link.lag or link.opposite:
+        if link.is_labelled:
             short = pill.short_lag(link.lag.number, link.lag.unit) if link.lag else ""
             texts = (short,) if layout.compact or not link.lag else (str(link.lag), short)
             own = [users[hop] == 1 for hop in (reversed(path.hops) if path.down else path.hops)]

@@ -9,11 +9,12 @@ from math import ceil
 
 from bsc_cli.view.map.drawing import Arrow, Card, Drawing, Label
 from bsc_cli.view.map.ink import Box, Ink, Point, Ring, Sign, Stripe, Stroke, Text
-from bsc_cli.view.map.legend import DASHES, ROLES, head, minus
+from bsc_cli.view.map.legend import cross, head, minus
 from bsc_cli.view.map.letters import FONTS, escape, is_measured, is_right_to_left, width
+from bsc_cli.view.map.line_style import line_style
 from bsc_cli.view.map.link import checked, link
 from bsc_cli.view.map.palette import Theme, colour, roles
-from bsc_cli.view.map.pill import REACH, STYLE
+from bsc_cli.view.map.pill import REACH, SIGN, STYLE
 from bsc_cli.view.map.sign import sign
 
 _ISOLATE, _END_OF_ISOLATE = "\u2067", "\u2069"
@@ -126,8 +127,9 @@ class _Writer:
         yield from self._group("card", attributes, card.hint, card.inks, target)
 
     def _arrow(self, arrow: Arrow) -> Iterator[str]:
-        role, dash = ROLES[arrow.kind], DASHES[arrow.kind]
+        style = line_style(arrow.kind, arrow.hypothesis)
         ends = f' data-from="{escape(arrow.source)}" data-to="{escape(arrow.target)}" data-kind="{arrow.kind}"'
+        ends += f' data-hypothesis="{arrow.hypothesis}"' if arrow.hypothesis else ""
         yield f'<g class="arrow"{ends}><title>{escape(arrow.hint)}</title>'
         rises = arrow.points[-1][1] < arrow.points[-2][1]
         tip = arrow.points[-1]
@@ -135,22 +137,22 @@ class _Writer:
         stop = (tip[0], tip[1] + (7 if rises else -7))
         path = _curve((*arrow.points[:-1], stop))
         yield (
-            f'<path d="{path}"{self._paint(None, role)} stroke-width="{number(arrow.thickness)}"'
-            f'{_dashes(dash)} stroke-linejoin="round"/>'
+            f'<path d="{path}"{self._paint(None, style.role)} stroke-width="{number(arrow.thickness)}"'
+            f'{_dashes(style.dash)} stroke-linejoin="round"/>'
         )
-        yield self._ink(head(tip, (0, 1 if rises else -1), arrow.kind))
+        yield self._ink(head(tip, (0, 1 if rises else -1), style))
         yield "</g>"
 
     def _label(self, label: Label) -> Iterator[str]:
-        role = ROLES[label.kind]
+        role = line_style(label.kind, label.hypothesis).role
         ends = f' data-from="{escape(label.source)}" data-to="{escape(label.target)}"'
         inks: list[Ink] = [Box(label.x, label.y, label.width, label.height, label.height / 2, "page", role, 1.1)]
-        middle = label.y + label.height / 2
-        if label.minus:
-            inks += minus(label.x + label.height / 2, middle, role)
+        middle, left = label.y + label.height / 2, label.x
+        for draw in [minus] * label.minus + [cross] * label.cross:
+            inks += draw(left + label.height / 2, middle, role)
+            left += SIGN
         if label.words:
-            left = 12.0 if label.minus else 0.0
-            x = label.x + left + (label.width - left) / 2 - (1 if label.minus else 0)
+            x = (left + label.x + label.width - (1 if left > label.x else 0)) / 2
             inks.append(Text(x, middle + 3.9, label.words, STYLE.size, role, STYLE.weight, "middle"))
         box = _box(label.x, label.y, label.width, label.height)
         yield from self._group("label", f'{ends} data-box="{box}"', "", inks)

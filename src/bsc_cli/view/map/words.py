@@ -47,7 +47,8 @@ def arrow_hint(scene: Scene, path: Path) -> str:
     words += f", after {link.lag}" if link.lag else ""
     words += f", {link.strength}" if link.strength != "moderate" else ""
     words += ", as feedback" if link.feedback else ""
-    return f"{words}. {clean(link.because)}".strip()
+    known = f" {link.hypothesis.words}" if link.hypothesis else ""
+    return f"{words}.{known} {clean(link.because)}".strip()
 
 
 def notes(scene: Scene, arrows: Sequence[Arrow], missed: int) -> list[str]:
