@@ -43,6 +43,8 @@ class Tree:
     paths: tuple[str, ...]
     _read: Callable[[str, int | None], bytes]
     root: str = ""
+    version: str = ""
+    """How people call the commit that the files are of; empty: the files as they are now."""
 
     @classmethod
     def of(cls, files: Mapping[str, str | bytes]) -> Tree:

@@ -9,7 +9,7 @@ import typer
 
 from bsc_cli.cli.checking import complain, run_rules
 from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import Colour, OutputOption, SelectOption, StrategyOption
+from bsc_cli.cli.options import AtOption, Colour, OutputOption, SelectOption, StrategyOption
 from bsc_cli.cli.output import note, write
 
 
@@ -39,11 +39,12 @@ def list_(
         bool, typer.Option("--retired", help="List what was retired, too.")
     ] = False,
     strategy: StrategyOption = None,
+    at: AtOption = None,
     style: Annotated[Style, typer.Option("--format", help="How to write it.")] = Style.TABLE,
     output: OutputOption = None,
 ) -> int:
     """List the elements of a strategy with their owners and places: all, or those that are selected."""
-    opened = open_strategy(strategy)
+    opened = open_strategy(strategy, at=at)
     whole = opened.loaded.strategy
     if whole is None:
         complain(opened, run_rules(opened), Colour.AUTO)

@@ -27,7 +27,7 @@ from bsc_cli.cli.map_options import (
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.naming import objective_named
 from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import AsOfOption, Colour, OutputOption, ScorecardOption, StrategyOption
+from bsc_cli.cli.options import AsOfOption, AtOption, Colour, OutputOption, ScorecardOption, StrategyOption
 from bsc_cli.cli.output import note, write
 from bsc_cli.stop import Stop
 
@@ -65,6 +65,7 @@ _MOST_NAMED = 8
 def map_(
     *,
     strategy: StrategyOption = None,
+    at: AtOption = None,
     output: OutputOption = None,
     picture: FormatOption = None,
     scorecard: ScorecardOption = None,
@@ -80,7 +81,7 @@ def map_(
 ) -> int:
     """Draw the strategy map: perspectives as bands, objectives as cards, arrows with their lags."""
     form = picture or _by_ending(output)
-    opened = open_strategy(strategy)
+    opened = open_strategy(strategy, at=at)
     whole = opened.loaded.strategy
     if whole is None:
         complain(opened, run_rules(opened), Colour.AUTO)

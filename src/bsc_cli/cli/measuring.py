@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -22,10 +23,11 @@ def measure(opened: Opened, strategy: Strategy, given: Sequence[str], as_of: str
     from bsc_cli.evaluation import evaluate
     from bsc_cli.readings import read
 
-    texts = _named(given) if given else _of_settings(opened, strategy)
+    texts = _named(given, opened.tree) if given else _of_settings(opened, strategy)
     if not texts:
         where = ", ".join(given) or f"'{strategy.settings.readings}'"
-        raise Stop(f"There are no readings to look at: no CSV file in {where}.")
+        when = f" at {opened.tree.version}" if opened.tree.version else ""
+        raise Stop(f"There are no readings to look at: no CSV file in {where}{when}.")
     opened.loaded.texts.update(texts)  # type: ignore[attr-defined] # a dict: frames around findings need the lines
     readings = read(texts, strategy)
     if not readings.rows and not readings.faults:
@@ -33,10 +35,14 @@ def measure(opened: Opened, strategy: Strategy, given: Sequence[str], as_of: str
     return evaluate(strategy, readings, day(as_of), today())
 
 
-def _named(given: Sequence[str]) -> dict[str, str]:
+def _named(given: Sequence[str], then: Tree) -> dict[str, str]:
+    """Return the tables that were named. With a strategy of a commit, those in its folder are of that commit, too."""
     texts: dict[str, str] = {}
     for name in given:
         path = Path(name)
+        if then.version and path.absolute().is_relative_to(Path(then.root).absolute()):
+            texts |= _of_then(then, path)
+            continue
         if path.is_dir():
             tree = Tree.below(path)
             texts |= {f"{path.as_posix()}/{each}": _text(tree, each) for each in tree.paths if each.endswith(".csv")}
@@ -45,6 +51,16 @@ def _named(given: Sequence[str]) -> dict[str, str]:
         else:
             raise Stop(f"There is no file or folder {name}.")
     return texts
+
+
+def _of_then(then: Tree, path: Path) -> dict[str, str]:
+    below = os.path.relpath(path.absolute(), Path(then.root).absolute()).replace(os.sep, "/")
+    paths = [
+        each for each in then.paths if each.endswith(".csv") and (below in (".", each) or each.startswith(f"{below}/"))
+    ]
+    if not paths:
+        raise Stop(f"There were no readings in {path} at {then.version}.")
+    return {each: _text(then, each) for each in paths}
 
 
 def _of_settings(opened: Opened, strategy: Strategy) -> dict[str, str]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsc_cli.cli.output import note
 from bsc_cli.stop import Stop
 from bsc_cli.tree import MAX_YAML_BYTES, Tree
+from bsc_cli.visible import visible
 
 if TYPE_CHECKING:
     from bsc_cli.load import Loaded
 
 MARKER = "bsc.yaml"
+_SHORT = 9
+"""Digits of a commit's name that people are shown."""
 
 
 @dataclass(frozen=True)
@@ -27,26 +31,47 @@ class Opened:
     only: tuple[str, ...] | None = None
 
 
-def open_strategy(path: str | None, paths: Sequence[str] = ()) -> Opened:
-    """Find and read the strategy that `--strategy` or the arguments name; raise Stop when there is nothing to check."""
+def open_strategy(path: str | None, paths: Sequence[str] = (), at: str | None = None) -> Opened:
+    """Find and read the strategy that `--strategy` or the arguments name; raise Stop when there is nothing to check.
+
+    `at` is a git ref: then all files are read as they were in that commit.
+    """
     from bsc_cli.load import load
 
     if path and paths:
         raise Stop("Name the strategy once: either with --strategy or as arguments.")
     wanted = list(paths) or ([path] if path else [])
+    if wanted == ["-"] and at is not None:
+        raise Stop("What comes from stdin has no history; --at needs a strategy in a git repository.")
     if wanted == ["-"]:
         tree, only = Tree.of({"stdin.yaml": sys.stdin.buffer.read(MAX_YAML_BYTES + 1)}), None
     else:
         tree, only = _find([Path(each) for each in wanted])
+        tree = _then(tree, [Path(each) for each in wanted], at) if at is not None else tree
     loaded = load(tree)
     if loaded.scorecards == 0 and not loaded.faults:
         raise Stop(_nothing(tree, wanted))
+    if tree.version:
+        note(f"All files as they were at {visible(tree.version)}.")
     return Opened(tree, loaded, only)
 
 
 def find_tree(path: str | None) -> Tree:
     """Return the files of the strategy that `--strategy` names, unread; raise Stop when there is no such path."""
     return _find([Path(path)] if path else [])[0]
+
+
+def _then(tree: Tree, wanted: list[Path], ref: str) -> Tree:
+    """Return the same files as they were in a commit, called by the ref, the commit and its day."""
+    from bsc_cli.git import commit_at
+
+    commit = commit_at(Path(tree.root), ref)
+    alone = MARKER not in tree.paths and any(each.is_file() for each in wanted)
+    then = Tree.at(Path(tree.root), commit.commit)
+    paths = tuple(path for path in then.paths if path in tree.paths) if alone else then.paths
+    short = commit.commit[:_SHORT]
+    called = f"{short} ({commit.day})" if commit.commit.startswith(ref) else f"{ref} ({short}, {commit.day})"
+    return replace(then, paths=paths, version=called)
 
 
 def _find(wanted: list[Path]) -> tuple[Tree, tuple[str, ...] | None]:
@@ -115,6 +140,8 @@ def _common_folder(files: list[Path]) -> Path:
 
 def _nothing(tree: Tree, wanted: list[str]) -> str:
     where = wanted[0] if wanted else "this folder"
+    if tree.version:
+        return f"There was no strategy in {where} at {tree.version}: no file there begins a 'scorecard:'."
     if MARKER in tree.paths:
         return (
             f"There is nothing to check: {MARKER} is here, but no file matches its 'scorecards' pattern. "

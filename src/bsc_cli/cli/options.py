@@ -24,6 +24,10 @@ AsOfOption = Annotated[
         "--as-of", metavar="DATE", help="The day to look from: 2026-06-30. [default: the end of the newest reading]"
     ),
 ]
+AtOption = Annotated[
+    str | None,
+    typer.Option("--at", metavar="REF", help="All files, readings too, as they were in this commit, branch or tag."),
+]
 ScorecardOption = Annotated[str | None, typer.Option("--scorecard", metavar="ID", help="Only this scorecard.")]
 
 SelectOption = Annotated[

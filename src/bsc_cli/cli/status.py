@@ -16,6 +16,7 @@ from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.opening import MARKER, open_strategy
 from bsc_cli.cli.options import (
     AsOfOption,
+    AtOption,
     Colour,
     ColourOption,
     OutputOption,
@@ -79,6 +80,7 @@ class Request:
     strategy: str | None
     style: Style
     as_of: str | None
+    at: str | None
     scorecard: str | None
     select: Sequence[str]
     sort: Sort
@@ -97,6 +99,7 @@ def status(
     strategy: StrategyOption = None,
     style: Annotated[Style, typer.Option("--format", help="How to write it.")] = Style.TABLE,
     as_of: AsOfOption = None,
+    at: AtOption = None,
     scorecard: ScorecardOption = None,
     select: SelectOption = None,
     sort: Annotated[
@@ -115,7 +118,9 @@ def status(
     color: ColourOption = Colour.AUTO,
 ) -> int:
     """Show where the strategy stands: each metric's value, target, score and status, rolled up."""
-    request = Request(readings or (), strategy, style, as_of, scorecard, select or (), sort, by, fail_on, output, color)
+    request = Request(
+        readings or (), strategy, style, as_of, at, scorecard, select or (), sort, by, fail_on, output, color
+    )
     if by is By.UNIT and style is Style.CSV:
         raise Stop("CSV has one row for each metric; --by unit is for table, json, markdown and html.")
     if watch:
@@ -124,7 +129,7 @@ def status(
 
 
 def _show(request: Request) -> int:
-    opened = open_strategy(request.strategy)
+    opened = open_strategy(request.strategy, at=request.at)
     whole = opened.loaded.strategy
     if whole is None:
         complain(opened, run_rules(opened), request.color)
@@ -197,6 +202,8 @@ def _watch(request: Request) -> NoReturn:
 
     if request.style is not Style.TABLE or request.output is not None or not sys.stdout.isatty():
         raise Stop("--watch shows the table on a terminal; leave out -o, --format and pipes.")
+    if request.at is not None:
+        raise Stop("What was committed does not change; leave out --watch or --at.")
     if request.strategy == "-":
         raise Stop("What comes from stdin comes once; --watch needs --strategy to name a folder or a file.")
     opened = open_strategy(request.strategy)

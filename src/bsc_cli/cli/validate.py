@@ -14,7 +14,7 @@ import typer
 from bsc_cli.cli.checking import run_rules
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import AsOfOption, Colour, ColourOption, OutputOption, StrategyOption
+from bsc_cli.cli.options import AsOfOption, AtOption, Colour, ColourOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import wants_colour, write
 from bsc_cli.finding import Place, Related, Result, Severity
 from bsc_cli.report import FORMATS, report
@@ -61,6 +61,7 @@ def validate(
         bool, typer.Option("--readings", help="Hold it against the readings that its settings name, too.")
     ] = False,
     as_of: AsOfOption = None,
+    at: AtOption = None,
     preview: Annotated[bool, typer.Option("--preview", help="Run the rules that are still in preview, too.")] = False,
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Show what the baseline holds back, too.")] = False,
     output: OutputOption = None,
@@ -70,7 +71,7 @@ def validate(
     wanted = _formats(formats or ["auto"], output)
     if as_of is not None and not readings:
         raise Stop("--as-of says from which day the readings are looked at; give --readings with it.")
-    opened = open_strategy(strategy, paths or ())
+    opened = open_strategy(strategy, paths or (), at)
     baseline = None if no_baseline else _baseline(opened)
     measured = partial(measure, opened, given=(), as_of=as_of) if readings else None
     result = run_rules(opened, baseline, preview=preview, measured=measured)

@@ -51,6 +51,7 @@ def load(tree: Tree, like: Loaded | None = None) -> Loaded:
             reviews=tuple(review for review in reviews.values() if review is not None),
             documents=reader.documents,
             paths={card.id: path for path, card in readable.items()},
+            version=tree.version,
         )
     return Loaded(
         strategy,

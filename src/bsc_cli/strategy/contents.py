@@ -36,6 +36,8 @@ class Contents:
     documents: Mapping[str, Document] = field(default_factory=dict, compare=False, repr=False)
     paths: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     """The file of each scorecard by id; reviews have their path as id; the settings' id is "bsc.yaml" or empty."""
+    version: str = field(default="", compare=False)
+    """How people call the commit that it was read from; empty: from the files as they are now."""
 
     @property
     def name(self) -> str:

@@ -145,7 +145,7 @@ def scene(
     name = strategy.name or cards[0].label
     return Scene(
         name=name,
-        subtitle=label if label and label != name else "Strategy map",
+        subtitle=(label if label and label != name else "Strategy map") + _then(strategy),
         vision=visions[0] if visions else None,
         as_of=as_of,
         heading=heading,
@@ -160,6 +160,10 @@ def scene(
         ),
         self_arrows=sum(arrow.source == arrow.target for arrow in arrows),
     )
+
+
+def _then(strategy: Strategy) -> str:
+    return f", as it was at {strategy.version}" if strategy.version else ""
 
 
 def _bands(strategy: Strategy, chosen: tuple[Objective, ...], *, whole: bool) -> tuple[Band, ...]:

@@ -21,6 +21,11 @@ _LEAST_TITLE = 12
 def head(evaluation: Evaluation, width: int) -> Iterator[list[Piece]]:
     """Yield the name, the day, the counts, and at most three metrics that are furthest off, with their owners."""
     day = f"as of {evaluation.as_of}" if evaluation.as_of else "nothing was ever read"
+    day += (
+        f", with all files as they were at {oneline(evaluation.strategy.version)}"
+        if evaluation.strategy.version
+        else ""
+    )
     for text, style in ((oneline(evaluation.strategy.name), BOLD), (day, QUIET)):
         yield from ([Piece(part, style)] for part in wrapped(text, width))
     yield from _counts(evaluation.counts, width)

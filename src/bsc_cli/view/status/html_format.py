@@ -43,6 +43,9 @@ def html(evaluation: Evaluation, arrangement: Arrangement = USUAL) -> str:
     """Return a whole page. All user text is escaped, and stands apart from what is around it in its direction."""
     name = _text(evaluation.strategy.name) or "Status"
     day = f"As of {evaluation.as_of}" if evaluation.as_of else "Nothing was ever read"
+    day += (
+        f", with all files as they were at {_text(evaluation.strategy.version)}" if evaluation.strategy.version else ""
+    )
     body = [f"<h1>{name}</h1>", f"<p>{day}. 100 is the target, 50 the red line.</p>", _counts(evaluation.counts)]
     body += _moves(evaluation)
     for section in sections(evaluation, arrangement):

@@ -29,6 +29,7 @@ def json(evaluation: Evaluation, findings: Iterable[Mapping[str, object]] = ()) 
         "format_version": FORMAT_VERSION,
         "tool": {"name": "bsc", "version": __version__},
         "as_of": str(evaluation.as_of) if evaluation.as_of else None,
+        "at": evaluation.strategy.version or None,
         "summary": {str(status): number for status, number in evaluation.counts.items()},
         "metrics": [_metric(each) for each in evaluation.metrics],
         "objectives": [_objective(each, supporters.get(each.id, [])) for each in evaluation.objectives],

@@ -22,6 +22,11 @@ def markdown(evaluation: Evaluation, arrangement: Arrangement = USUAL) -> str:
     """Return a heading, the counts, what is furthest off, and tables. User text becomes no markup, HTML or mention."""
     parts = [f"# {in_markdown(evaluation.strategy.name) or 'Status'}"]
     day = f"As of {evaluation.as_of}" if evaluation.as_of else "Nothing was ever read"
+    day += (
+        f", with all files as they were at {in_markdown(evaluation.strategy.version)}"
+        if evaluation.strategy.version
+        else ""
+    )
     parts.append(f"{day}: {tally(evaluation.counts).replace('   ', ', ') or 'no metrics'}.")
     if whose := list(_moves(evaluation)):
         parts.append("\n".join(["Whose move it is:\n", *whose]))
