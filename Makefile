@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EXAMPLE ?= examples/european-expansion
 OUT ?= demo
 
-.PHONY: demo test check docs format clean
+.PHONY: demo test check bench docs format clean
 
 demo: $(VENV)/.installed ## validate a real strategy, draw its map, hold it against its readings
 	$(BIN)/bsc validate $(EXAMPLE)
@@ -21,6 +21,9 @@ check: $(VENV)/.installed ## lint, format, types, import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed ## measure speed and memory, alone and against others; writes benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks $(GROUPS)
 
 docs: $(VENV)/.installed ## write the generated parts of docs/ and schemas/ anew
 	$(BIN)/python scripts/generate.py

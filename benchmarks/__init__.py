@@ -1,0 +1,1 @@
+"""What bsc costs, measured: `make bench` runs it. See benchmarks/README.md."""

@@ -1,0 +1,67 @@
+"""A thousand scorecards in one strategy: cold, unchanged, one file changed, and what others need for less."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks import peers, strategies, yardsticks
+from benchmarks.case import Case, Goal, Group, Limit
+from benchmarks.measure import Command
+from benchmarks.place import Place
+
+COUNT = 1000
+_READ = """\
+import sys
+from pathlib import Path
+from bsc_cli.load import load
+from bsc_cli.tree import Tree
+assert load(Tree.below(Path(sys.argv[1]))).strategy is not None
+"""
+
+
+def group(place: Place) -> Group:
+    """Measure a thousand scorecards: reading alone, everything, and again."""
+    root = strategies.write(place.folder, COUNT)
+    kept = {"BSC_CACHE_DIR": str(place.cache)}
+    validate = (place.bsc, "validate")
+    changing = root / "scorecards" / "07" / "unit-00507.yaml"
+    return Group(
+        f"{COUNT} scorecards",
+        (
+            Case("reading alone", Command((place.python, "-c", _READ, str(root)), root), (Goal(10, "L"),)),
+            Case(
+                "`bsc validate`, cold, all rules",
+                Command(validate, root, place.forget, environment=kept),
+                (
+                    Goal(20, "L"),
+                    Goal(1 / 15, "check-jsonschema"),
+                    Goal(1 / 25, "yamllint"),
+                    Goal(1 / 15, "dbt parse"),
+                    Limit(120, "memory", "MiB"),
+                ),
+            ),
+            Case("the same, nothing changed", Command(validate, root, environment=kept), (Goal(1, "L"),)),
+            Case(
+                "the same, one file changed",
+                Command(validate, root, lambda: change(changing), environment=kept),
+                (Goal(8, "L"),),
+            ),
+        ),
+        {
+            "L": yardsticks.events(place, root),
+            "check-jsonschema": peers.json_schema(place, root),
+            "yamllint": peers.yamllint(place, root),
+            "dbt parse": peers.dbt_parse(place, peers.dbt_project(place.folder, COUNT)),
+        },
+        rounds=7,
+        note="Reading alone is all files read, validated and linked. `dbt parse` reads as many models as there are "
+        "scorecards, each described in a file of its own.",
+    )
+
+
+def change(path: Path) -> None:
+    """Change one number of a file, another one each time, so that what is kept of it is of no use."""
+    text = path.read_text()
+    before, mark, after = text.partition("        budget: ")
+    value, rest = after.split("\n", 1)
+    path.write_text(f"{before}{mark}{int(value) + 1}\n{rest}")
