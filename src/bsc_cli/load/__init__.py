@@ -4,5 +4,6 @@ from bsc_cli.load.files import matching
 from bsc_cli.load.loaded import Loaded
 from bsc_cli.load.loader import load
 from bsc_cli.load.names import nearest
+from bsc_cli.load.word import read_word
 
-__all__ = ["Loaded", "load", "matching", "nearest"]
+__all__ = ["Loaded", "load", "matching", "nearest", "read_word"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from bsc_cli.finding import Also, Place, Problem, Reported, Spot
+from bsc_cli.finding import Place, Problem, Reported, Spot
 from bsc_cli.load.files import SETTINGS, sort_files
 from bsc_cli.load.links import (
     Index,
@@ -18,9 +18,9 @@ from bsc_cli.load.links import (
     links_of_settings,
 )
 from bsc_cli.load.loaded import Loaded, the_first
-from bsc_cli.load.plain_words import in_plain_words, names_of_ours
-from bsc_cli.model import Review, Scorecard, Settings, Word, with_ids
-from bsc_cli.source import Document, Plain, Span, read
+from bsc_cli.load.word import read_word
+from bsc_cli.model import Review, Scorecard, Settings, Word
+from bsc_cli.source import Document
 from bsc_cli.strategy import Strategy
 from bsc_cli.tree import Tree, Unreadable
 
@@ -80,26 +80,18 @@ class _Reader:
         return self._read(path, model)
 
     def _read(self, path: str, model: type[W]) -> W | None:
-        from pydantic import ValidationError
-
-        document = self._document(path)
-        if document is None:
-            return None
-        if not isinstance(document.data, dict):
-            if document.data is None and model is Settings:
-                return model.model_validate({"@id": path})
-            self._report("invalid-value", _not_a_mapping(document, model))
-            return None
-        if ours := list(the_first(names_of_ours(model, document))):
-            self.faults += ours
-            return None
-        data: dict[str, object] = {**document.data}
-        filled = with_ids(data) if model is Scorecard else {**data, "@id": path}
         try:
-            return model.model_validate(filled)
-        except ValidationError as error:
-            self.faults += the_first(in_plain_words(error, model, document))
+            text = self._tree.text(path)
+        except Unreadable as trouble:
+            spot = Spot(path, Place(path, trouble.line, trouble.column, trouble.line, trouble.column + 1))
+            self.faults.append(Reported("not-yaml", Problem(spot, trouble.message, help=trouble.help)))
             return None
+        self.texts[path] = text
+        word, document, faults = read_word(path, text, model)
+        self.faults += faults
+        if not document.faults:
+            self.documents[path] = document
+        return word
 
     def _is_the_same(self, path: str) -> bool:
         """Whether a file's text is that of the other version; then its document is taken from there."""
@@ -115,24 +107,6 @@ class _Reader:
         self.documents[path] = self._like.strategy.documents[path]
         return True
 
-    def _document(self, path: str) -> Document | None:
-        try:
-            text = self._tree.text(path)
-        except Unreadable as trouble:
-            spot = Spot(path, Place(path, trouble.line, trouble.column, trouble.line, trouble.column + 1))
-            self._report("not-yaml", Problem(spot, trouble.message, help=trouble.help))
-            return None
-        self.texts[path] = text
-        document = read(path, text)
-        self.faults += the_first(_faults_of(document))
-        if document.faults:
-            return None
-        self.documents[path] = document
-        return document
-
-    def _report(self, rule: str, problem: Problem) -> None:
-        self.faults.append(Reported(rule, problem))
-
 
 def _words_of(loaded: Loaded) -> Iterator[tuple[tuple[type[Word], str], Word]]:
     """Yield what each file of a strategy holds, by its type and path; nothing of one that could not be read."""
@@ -144,34 +118,6 @@ def _words_of(loaded: Loaded) -> Iterator[tuple[tuple[type[Word], str], Word]]:
             yield (Scorecard, strategy.paths[card.id]), card
         for review in strategy.reviews:
             yield (Review, review.id), review
-
-
-def _faults_of(document: Document) -> Iterator[Reported]:
-    path, lines = document.path, document.text.split("\n")
-    for fault in document.faults:
-        identity = path if fault.rule == "not-yaml" else f"{path}:{_text_at(lines, fault.span)}"
-        also = tuple(Also(Spot(path, Place(path, *span)), note) for span, note in fault.related)
-        spot = Spot(identity, Place(path, *fault.span))
-        yield Reported(fault.rule, Problem(spot, fault.message, None, fault.help, also))
-
-
-def _text_at(lines: list[str], span: Span) -> str:
-    line = lines[span.line - 1] if span.line <= len(lines) else ""
-    return line[span.column - 1 : span.end_column - 1] if span.line == span.end_line else line[span.column - 1 :]
-
-
-def _not_a_mapping(document: Document, model: type[Word]) -> Problem:
-    shape = "is empty" if document.data is None else f"holds {_shape(document.data)}"
-    first = next(name for name, info in model.model_fields.items() if not (info.alias or name).startswith("@"))
-    return Problem(
-        Spot(document.path, Place(document.path, 1, 1, 1, 2)),
-        f"This file {shape}; {model.noun} is a mapping of fields.",
-        help=f"Begin it with '{first}: ...'.",
-    )
-
-
-def _shape(data: Plain) -> str:
-    return "a list" if isinstance(data, tuple) else "a single value"
 
 
 def _duplicate_cards(cards: dict[str, Scorecard], documents: dict[str, Document]) -> Iterable[Reported]:

@@ -1,0 +1,63 @@
+"""One text as the word that it holds: a scorecard, a review, the settings. References are not followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from bsc_cli.finding import Also, Place, Problem, Reported, Spot
+from bsc_cli.load.loaded import the_first
+from bsc_cli.load.plain_words import in_plain_words, names_of_ours
+from bsc_cli.model import Scorecard, Settings, Word, with_ids
+from bsc_cli.source import Document, Plain, Span, read
+
+W = TypeVar("W", bound=Word)
+
+
+def read_word(path: str, text: str, model: type[W]) -> tuple[W | None, Document, tuple[Reported, ...]]:
+    """Return what a text says as a word, its document, and what keeps it from being one."""
+    from pydantic import ValidationError
+
+    document = read(path, text)
+    if document.faults:
+        return None, document, tuple(the_first(_faults_of(document)))
+    if not isinstance(document.data, dict):
+        if document.data is None and model is Settings:
+            return model.model_validate({"@id": path}), document, ()
+        return None, document, (Reported("invalid-value", _not_a_mapping(document, model)),)
+    if ours := tuple(the_first(names_of_ours(model, document))):
+        return None, document, ours
+    data: dict[str, object] = {**document.data}
+    filled = with_ids(data) if model is Scorecard else {**data, "@id": path}
+    try:
+        return model.model_validate(filled), document, ()
+    except ValidationError as error:
+        return None, document, tuple(the_first(in_plain_words(error, model, document)))
+
+
+def _faults_of(document: Document) -> Iterator[Reported]:
+    path, lines = document.path, document.text.split("\n")
+    for fault in document.faults:
+        identity = path if fault.rule == "not-yaml" else f"{path}:{_text_at(lines, fault.span)}"
+        also = tuple(Also(Spot(path, Place(path, *span)), note) for span, note in fault.related)
+        spot = Spot(identity, Place(path, *fault.span))
+        yield Reported(fault.rule, Problem(spot, fault.message, None, fault.help, also))
+
+
+def _text_at(lines: list[str], span: Span) -> str:
+    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    return line[span.column - 1 : span.end_column - 1] if span.line == span.end_line else line[span.column - 1 :]
+
+
+def _not_a_mapping(document: Document, model: type[Word]) -> Problem:
+    shape = "is empty" if document.data is None else f"holds {_shape(document.data)}"
+    first = next(name for name, info in model.model_fields.items() if not (info.alias or name).startswith("@"))
+    return Problem(
+        Spot(document.path, Place(document.path, 1, 1, 1, 2)),
+        f"This file {shape}; {model.noun} is a mapping of fields.",
+        help=f"Begin it with '{first}: ...'.",
+    )
+
+
+def _shape(data: Plain) -> str:
+    return "a list" if isinstance(data, tuple) else "a single value"
