@@ -83,6 +83,10 @@ class Tree:
         unnamed = frozenset(path for path, name in shown.items() if path != name)
         return cls(tuple(sorted(shown)), _reader(folder, unnamed), str(folder))
 
+    def data(self, path: str) -> bytes:
+        """Return a file's bytes as they are; raise Unreadable when it cannot be read."""
+        return self._read(path, None)
+
     def text(self, path: str) -> str:
         """Return a file's text without a byte-order mark; raise Unreadable when it is not UTF-8 text of a sane size."""
         most = MAX_YAML_BYTES if path.endswith((".yaml", ".yml")) else None

@@ -15,7 +15,7 @@ from typer import Abort
 from typer.exceptions import TyperException
 
 from bsc_cli import __version__
-from bsc_cli.cli import ahead, baseline, diff, explain, init, list_, map_, schema, show, status, validate, why
+from bsc_cli.cli import ahead, baseline, diff, explain, init, list_, map_, readings, schema, show, status, validate, why
 from bsc_cli.stop import Stop
 
 CANNOT_RUN, OWN_MISTAKE, INTERRUPTED = 2, 3, 130
@@ -44,6 +44,7 @@ app.command("list")(list_.list_)
 app.command("show")(show.show)
 app.command("map")(map_.map_)
 app.command("status")(status.status)
+app.add_typer(readings.app)
 app.command("why")(why.why)
 app.command("ahead")(ahead.ahead)
 app.command("diff")(diff.diff)

@@ -15,7 +15,7 @@ from bsc_cli.cli.measuring import day
 from bsc_cli.cli.opening import Opened
 from bsc_cli.cli.options import AsOfOption, Colour, ColourOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import wants_colour, write
-from bsc_cli.cli.validate import Level, from_checkout
+from bsc_cli.cli.reporting import Level, from_checkout
 from bsc_cli.finding import Result, Severity
 
 if TYPE_CHECKING:

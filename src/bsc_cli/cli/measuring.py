@@ -23,7 +23,7 @@ def measure(opened: Opened, strategy: Strategy, given: Sequence[str], as_of: str
     from bsc_cli.evaluation import evaluate
     from bsc_cli.readings import read
 
-    texts = _named(given, opened.tree) if given else _of_settings(opened, strategy)
+    texts = texts_named(given, opened.tree) if given else texts_of_settings(opened, strategy)
     if not texts:
         where = ", ".join(given) or f"'{strategy.settings.readings}'"
         when = f" at {opened.tree.version}" if opened.tree.version else ""
@@ -35,7 +35,7 @@ def measure(opened: Opened, strategy: Strategy, given: Sequence[str], as_of: str
     return evaluate(strategy, readings, day(as_of), today())
 
 
-def _named(given: Sequence[str], then: Tree) -> dict[str, str]:
+def texts_named(given: Sequence[str], then: Tree) -> dict[str, str]:
     """Return the tables that were named. With a strategy of a commit, those in its folder are of that commit, too."""
     texts: dict[str, str] = {}
     for name in given:
@@ -63,7 +63,8 @@ def _of_then(then: Tree, path: Path) -> dict[str, str]:
     return {each: _text(then, each) for each in paths}
 
 
-def _of_settings(opened: Opened, strategy: Strategy) -> dict[str, str]:
+def texts_of_settings(opened: Opened, strategy: Strategy) -> dict[str, str]:
+    """Return the texts of the readings that the settings name, by path."""
     from bsc_cli.load import matching
 
     paths = [path for path in opened.tree.paths if path.endswith(".csv")]

@@ -26,6 +26,14 @@ def objective_named(strategy: Strategy, name: str) -> str:
     return found
 
 
+def metric_named(strategy: Strategy, name: str) -> str:
+    """Return the full id of the living metric that a name means; raise Stop with the nearest name when none does."""
+    found = _one(name.removeprefix("metric:"), strategy.metrics)
+    if found is None:
+        raise Stop(f'"{name[:60]}" is not a metric here{_rather(name, strategy.metrics)}')
+    return found
+
+
 def named(strategy: Strategy, name: str) -> Named:
     """Return the living objective or metric that a name means; raise Stop with the nearest name when none does.
 

@@ -1,6 +1,8 @@
 """CSV text to readings: what was measured, and what in the files cannot be taken as such. Pure; never raises."""
 
+from bsc_cli.readings.edit import Entry, Unfit, inserted, new_file, replaced
+from bsc_cli.readings.home import home, neighbour
 from bsc_cli.readings.reader import read
 from bsc_cli.readings.reading import Reading, Readings
 
-__all__ = ["Reading", "Readings", "read"]
+__all__ = ["Entry", "Reading", "Readings", "Unfit", "home", "inserted", "neighbour", "new_file", "read", "replaced"]

@@ -1,0 +1,18 @@
+"""`bsc readings`: tracking by hand without losing anything."""
+
+from __future__ import annotations
+
+import typer
+
+from bsc_cli.cli.readings import add, check, template
+
+app = typer.Typer(
+    name="readings",
+    help="Check and add readings, and list what is due.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+app.command("check")(check.check)
+app.command("add", context_settings={"ignore_unknown_options": True})(add.add)  # a value may be -5
+app.command("template")(template.template)
