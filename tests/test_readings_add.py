@@ -172,7 +172,8 @@ def test_twenty_at_once_lose_nothing(folder: Path) -> None:
         )
         for month in months
     ]
-    assert [process.communicate() and process.returncode for process in started] == [0] * len(months)
+    said = [process.communicate()[1] for process in started]
+    assert [process.returncode for process in started] == [0] * len(months), said
     lines = (folder / "readings/a.csv").read_text().splitlines()
     assert lines == ["metric,period,value,note", *(f"a/m,{month},1," for month in months)]
     assert os.listdir(folder / "readings") == ["a.csv"]  # noqa: PTH208 - hidden files, too
