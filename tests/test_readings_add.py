@@ -163,7 +163,7 @@ def test_what_is_refused(folder: Path, arguments: list[str], said: str, capsys: 
     assert {file: file.read_bytes() for file in (folder / "readings").iterdir()} == before
 
 
-def test_twenty_at_once_lose_nothing(folder: Path) -> None:
+def test_ten_at_once_lose_nothing(folder: Path) -> None:
     """Commands that write to one file at the same time take turns: every row is there, no other file is left."""
     months = [f"{year}-{month:02}" for year in (2024, 2025) for month in range(1, 6)]
     started = [
