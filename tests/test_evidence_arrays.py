@@ -1,0 +1,114 @@
+"""The arrays behind `bsc evidence`, each against another way to compute it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from bsc_cli.evidence.association import Association, Pairs, associate
+from bsc_cli.evidence.clean import news_of
+from bsc_cli.evidence.lags import UNDECLARED, lag_weights
+from bsc_cli.evidence.numbers import Matrix, filled, medians, upper_tail
+from bsc_cli.evidence.odds import TYPICAL, USUAL, Prior, weigh
+
+
+def rows_of(seed: int, rows: int, months: int, missing: float = 0.1) -> Matrix:
+    """Return white noise with gaps."""
+    rng = np.random.default_rng(seed)
+    values = rng.standard_normal((rows, months))
+    values[rng.random(values.shape) < missing] = np.nan
+    return values
+
+
+def test_the_upper_tail_of_the_normal_distribution() -> None:
+    """It agrees with the error function of the C library to seven digits, far out too."""
+    z = np.linspace(-8, 30, 400).reshape(1, -1)
+    wanted = [0.5 * math.erfc(each / math.sqrt(2)) for each in z[0]]
+    assert np.allclose(upper_tail(z)[0], wanted, rtol=2e-7)
+
+
+def test_medians_and_gaps() -> None:
+    """Medians leave gaps out; gaps are filled by straight lines and the ends held."""
+    rows = np.array([[np.nan, 1.0, np.nan, 4.0, np.nan], [5.0, 1.0, 2.0, np.nan, 9.0]])
+    assert list(medians(rows)) == [2.5, 3.5]
+    assert filled(rows).tolist() == [[1, 1, 2.5, 4, 4], [5, 1, 2, 5.5, 9]]
+
+
+@pytest.mark.parametrize("lag", [1, 3, 6])
+def test_an_association_is_a_partial_correlation(lag: int) -> None:
+    """What the regression of both ends on the effect's past leaves is correlated: by least squares, the same number."""
+    news = rows_of(lag, 4, 60)
+    pairs = Pairs(np.array([0]), np.array([2]), np.array([lag]), np.array([5]))
+    wanted = np.zeros((1, 8), dtype=bool)
+    wanted[0, lag] = True
+    found = associate(news, np.array([1, 1, 1, 1]), np.zeros(4), pairs, wanted)
+    whole = filled(news)
+    at = [month for month in range(max(lag, 5), 60) if np.isfinite(news[2, month])]
+    past = np.column_stack([np.ones(len(at)), whole[2, [month - 1 for month in at]]])
+    ends = np.column_stack([whole[2, at], whole[0, [month - lag for month in at]]])
+    left = ends - past @ np.linalg.lstsq(past, ends, rcond=None)[0]
+    correlation = np.corrcoef(left.T)[0, 1]
+    assert found.z[0, lag] == pytest.approx(np.arctanh(correlation), abs=1e-9)
+    assert found.rows[0, lag] == len(at)
+    assert found.error[0, lag] == pytest.approx(1 / math.sqrt(len(at) - 5))
+    both = np.column_stack([past, ends[:, 1]])
+    assert found.slope[0, lag] == pytest.approx(np.linalg.lstsq(both, ends[:, 0], rcond=None)[0][2], abs=1e-9)
+
+
+def test_a_bayes_factor_is_an_integral() -> None:
+    """The closed form is the integral over half-normal effects of the likelihood, against that of no effect."""
+    z, error = 0.4, 0.2
+    found = weigh(
+        Association(np.array([[z]]), np.array([[error]]), np.array([[30]]), np.array([[z]])),
+        np.array([[1.0]]),
+        np.array([1.0]),
+        Prior(0.5, 0.5, 0.0),
+    )
+    effects = np.linspace(0, 4, 200_001)
+    prior = 2 / TYPICAL / math.sqrt(2 * math.pi) * np.exp(-0.5 * (effects / TYPICAL) ** 2)
+    likelihood = np.exp(-0.5 * ((z - effects) / error) ** 2)
+    factor = np.trapezoid(prior * likelihood, effects) / math.exp(-0.5 * (z / error) ** 2)
+    assert found.declared[0] == pytest.approx(factor / (1 + factor), abs=1e-6)
+
+
+def test_lags_weigh_one_in_all_and_most_where_declared() -> None:
+    """Weights add up to 1; lag 0 counts only where it is declared; without a lag all from 1 to 6 count alike."""
+    weights = lag_weights(np.array([3, 0, 9, UNDECLARED]))
+    assert np.allclose(weights.sum(axis=1), 1)
+    assert weights[0].argmax() == 3
+    assert weights[0, 0] == 0
+    assert weights[1, 0] > 0
+    assert weights[3, 1:7] == pytest.approx(1 / 6)
+    assert weights[2, 11] > 0
+    assert weights[0, 9] == 0
+
+
+def test_trend_season_and_known_shifts_are_no_news() -> None:
+    """A line, a season and a step that is known leave nothing of the series but the noise that was put in."""
+    rng = np.random.default_rng(4)
+    months = np.arange(72)
+    noise = rng.standard_normal(72)
+    season = np.tile(rng.standard_normal(12) * 4, 6)
+    foreseen = 100 + 0.5 * months + season + np.where(months >= 30, 15.0, 0.0)
+    news = news_of((foreseen + noise)[None, :], 0, [(30,)])
+    assert np.corrcoef(news.values[0], noise)[0, 1] > 0.85
+    unknown = news_of((foreseen + noise)[None, :], 0, [()])
+    assert np.corrcoef(unknown.values[0], noise)[0, 1] < 0.8
+
+
+def test_a_series_that_never_moves_has_no_news() -> None:
+    """One value all the time, or fewer than nine readings, gives nothing to hold an arrow against."""
+    rows = np.full((2, 40), 7.3)
+    rows[1, 8:] = np.nan
+    rows[1, :8] = np.arange(8)
+    assert np.isnan(news_of(rows).values).all()
+
+
+def test_nothing_read_leaves_the_prior() -> None:
+    """Without an association at any lag the chances are those given beforehand."""
+    empty = Association(np.full((1, 3), np.nan), np.ones((1, 3)), np.zeros((1, 3), dtype=np.int64), np.zeros((1, 3)))
+    found = weigh(empty, np.full((1, 3), 1 / 3), np.array([1.0]))
+    assert (found.declared[0], found.none[0], found.opposite[0]) == pytest.approx(USUAL)
+    assert found.p[0] == 1.0
