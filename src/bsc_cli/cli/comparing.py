@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsc_cli.cli.checking import today
+from bsc_cli.cli.measuring import day
 from bsc_cli.cli.opening import MARKER, find_tree
 from bsc_cli.stop import Stop
 from bsc_cli.tree import Tree, Unreadable
@@ -15,6 +17,7 @@ from bsc_cli.tree import Tree, Unreadable
 if TYPE_CHECKING:
     from bsc_cli.load import Loaded
     from bsc_cli.strategy import Strategy
+    from bsc_cli.view.diff import Compared
 
 WORKING_TREE = "the working tree"
 
@@ -83,6 +86,26 @@ class _Here:
         """Return the same files as they were in a commit."""
         tree = Tree.at(self.folder, ref)
         return replace(tree, paths=tuple(sorted({*tree.paths} & {*self.tree.paths}))) if self.alone else tree
+
+
+def compare(
+    old: Version, new: Version, strategy: Strategy, as_of: str | None, tables: Mapping[str, str] | None
+) -> Compared:
+    """Compare two versions, the newer one read as `strategy`, and hold both against its readings, if there are any.
+
+    `tables` are the texts of these readings by path; None asks for no evaluation. Raises Stop when the older version
+    cannot be read.
+    """
+    from bsc_cli.diff import diff, review
+    from bsc_cli.view.diff import Compared
+
+    before = older(old)
+    found = diff(before, strategy)
+    if tables is None:
+        return Compared(found, old.name, new.name)
+    was = old.tables(before)
+    reviewed = review(found, was, tables, day(as_of), today()) if was or tables else None
+    return Compared(found, old.name, new.name, reviewed)
 
 
 def older(version: Version) -> Strategy:

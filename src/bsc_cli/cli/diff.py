@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bsc_cli.cli.checking import complain, run_rules, today
-from bsc_cli.cli.comparing import Version, older, open_both, shown_texts
-from bsc_cli.cli.measuring import day
+from bsc_cli.cli.comparing import compare, open_both, shown_texts
 from bsc_cli.cli.opening import Opened
 from bsc_cli.cli.options import AsOfOption, Colour, ColourOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import wants_colour, write
@@ -19,8 +18,6 @@ from bsc_cli.cli.reporting import Level, from_checkout
 from bsc_cli.finding import Result, Severity
 
 if TYPE_CHECKING:
-    from bsc_cli.diff import Reviewed
-    from bsc_cli.strategy import Strategy
     from bsc_cli.view.diff import Compared
 
 
@@ -61,7 +58,8 @@ def diff(
         opened = Opened(new.tree, new.loaded)
         complain(opened, run_rules(opened), color)
         return 1
-    compared, tables = _compare(old, new, whole, as_of)
+    tables = new.tables(whole)
+    compared = compare(old, new, whole, as_of, tables)
     texts = shown_texts(new, tables)
     result = _guards(compared, texts)
     shown = replace(result, findings=() if show is Level.NONE else result.at_least(_severity(show)))
@@ -70,18 +68,6 @@ def diff(
         shown = from_checkout(shown, new.tree.root)
     write(_document(compared, shown, texts, chosen, colour=wants_colour(color, output)), output)
     return int(fail_on is not Level.NONE and bool(result.at_least(_severity(fail_on))))
-
-
-def _compare(old: Version, new: Version, whole: Strategy, as_of: str | None) -> tuple[Compared, dict[str, str]]:
-    from bsc_cli.diff import diff as compare
-    from bsc_cli.diff import review
-    from bsc_cli.view.diff import Compared
-
-    before = older(old)
-    found = compare(before, whole)
-    was, now = old.tables(before), new.tables(whole)
-    reviewed: Reviewed | None = review(found, was, now, day(as_of), today()) if was or now else None
-    return Compared(found, old.name, new.name, reviewed), now
 
 
 def _guards(compared: Compared, texts: dict[str, str]) -> Result:

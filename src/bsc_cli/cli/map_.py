@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from bsc_cli.cli.checking import complain, run_rules
 from bsc_cli.cli.map_options import (
     By,
     ByOption,
     DepthOption,
+    DiffOption,
     FocusOption,
     Fold,
     FoldOption,
@@ -24,18 +24,14 @@ from bsc_cli.cli.map_options import (
     Theme,
     ThemeOption,
 )
-from bsc_cli.cli.measuring import measure
+from bsc_cli.cli.map_subject import Subject, compared, subject
 from bsc_cli.cli.naming import objective_named
-from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import AsOfOption, AtOption, Colour, OutputOption, ScorecardOption, StrategyOption
+from bsc_cli.cli.options import AsOfOption, AtOption, OutputOption, ScorecardOption, StrategyOption
 from bsc_cli.cli.output import note, write
 from bsc_cli.stop import Stop
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from bsc_cli.strategy import Strategy
-    from bsc_cli.view.map import Drawing, Mark
+    from bsc_cli.view.map import Drawing
 
 
 _ENDINGS = {
@@ -73,6 +69,7 @@ def map_(
     depth: DepthOption = None,
     status: StatusOption = None,
     as_of: AsOfOption = None,
+    diff: DiffOption = None,
     by: ByOption = None,
     fold: FoldOption = None,
     theme: ThemeOption = Theme.AUTO,
@@ -81,23 +78,16 @@ def map_(
 ) -> int:
     """Draw the strategy map: perspectives as bands, objectives as cards, arrows with their lags."""
     form = picture or _by_ending(output)
-    opened = open_strategy(strategy, at=at)
-    whole = opened.loaded.strategy
-    if whole is None:
-        complain(opened, run_rules(opened), Colour.AUTO)
+    shown = compared(strategy, diff, at, status, as_of) if diff is not None else subject(strategy, at, status, as_of)
+    if shown is None:
         return 1
+    whole = shown.strategy
     if scorecard is not None and scorecard not in whole.scorecards:
         raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
     named = objective_named(whole, focus) if focus is not None else None
     asked = _Asked(form, scorecard, named, depth, by, fold, theme, paper, link_base)
     _refuse_what_has_no_place(asked)
-    marks, day = None, None
-    if status:
-        from bsc_cli.view.map.marks import marks_of
-
-        evaluation = measure(opened, whole, status, as_of)
-        marks, day = marks_of(evaluation), evaluation.as_of.isoformat() if evaluation.as_of else None
-    write(_drawn(whole, asked, marks, day), output)
+    write(_drawn(shown, asked), output)
     return 0
 
 
@@ -138,28 +128,30 @@ def _by_ending(output: str | None) -> Picture:
     return _ENDINGS[ending]
 
 
-def _drawn(strategy: Strategy, asked: _Asked, marks: Mapping[str, Mark] | None, day: str | None) -> str | bytes:
+def _drawn(shown: Subject, asked: _Asked) -> str | bytes:
     from bsc_cli.view import map as view
 
+    strategy, deltas = shown.strategy, shown.deltas
     form, colours = asked.form, _COLOURS[asked.theme]
     if form in (Picture.MERMAID, Picture.DOT):
         write_it = view.mermaid if form is Picture.MERMAID else view.dot
-        return write_it(strategy, focus=asked.focus, scorecard=asked.scorecard, depth=asked.depth)
+        return write_it(strategy, focus=asked.focus, scorecard=asked.scorecard, depth=asked.depth, deltas=deltas)
     drawing = view.draw(
         strategy,
-        marks,
+        shown.marks,
         focus=asked.focus,
         scorecard=asked.scorecard,
         depth=asked.depth,
         by=asked.by.value if asked.by else None,
         fold=asked.fold.value if asked.fold else None,
         paper=asked.paper.value if asked.paper else None,
-        as_of=day,
+        as_of=shown.day,
+        deltas=deltas,
     )
     if asked.paper and view.points(drawing) < view.EASY:
         note(f"On {asked.paper.upper()} the smallest text is {view.points(drawing):.1f} points high.")
     if form in (Picture.PNG, Picture.PDF):
-        return _pictured(drawing, strategy, asked)
+        return _pictured(drawing, shown, asked)
     if form is Picture.HTML:
         return view.page(drawing, colours, link_base=asked.link_base)
     return _geometry(drawing) if form is Picture.JSON else view.svg(drawing, colours, link_base=asked.link_base)
@@ -173,13 +165,16 @@ def _geometry(drawing: Drawing) -> str:
     return json.dumps({**head, **geometry(drawing)}, indent=2, ensure_ascii=False) + "\n"
 
 
-def _pictured(drawing: Drawing, strategy: Strategy, asked: _Asked) -> bytes:
+def _pictured(drawing: Drawing, shown: Subject, asked: _Asked) -> bytes:
     """Draw a picture ourselves; where the library for it is not installed Graphviz does."""
     from bsc_cli.view import map as view
 
     kind: Literal["png", "pdf"] = "png" if asked.form is Picture.PNG else "pdf"
     if not view.can_draw(kind):
-        drawn = view.render(view.dot(strategy, focus=asked.focus, scorecard=asked.scorecard, depth=asked.depth), kind)
+        source = view.dot(
+            shown.strategy, focus=asked.focus, scorecard=asked.scorecard, depth=asked.depth, deltas=shown.deltas
+        )
+        drawn = view.render(source, kind)
         note(f'Graphviz drew this, more plainly than bsc does: for our own {kind}, pip install "bsc-cli[{kind}]".')
         return drawn
     picture = view.picture(drawing, kind, _COLOURS[asked.theme])

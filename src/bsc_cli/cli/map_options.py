@@ -62,6 +62,14 @@ DepthOption = Annotated[
 StatusOption = Annotated[
     list[str] | None, typer.Option("--status", metavar="READINGS", help="Show where it stands by these readings.")
 ]
+DiffOption = Annotated[
+    str | None,
+    typer.Option(
+        "--diff",
+        metavar="BASE",
+        help="Mark what changed since BASE: a git ref or a folder; auto: where this branch left the main branch.",
+    ),
+]
 ByOption = Annotated[
     By | None, typer.Option("--by", help="What the columns are. [default: scorecards where there are several]")
 ]

@@ -1,8 +1,9 @@
 """Two versions of a strategy: what changed in its own words, and what that does to the score on the same readings."""
 
+from bsc_cli.diff.both import both
 from bsc_cli.diff.change import Change, Effect, Kind, Leaf
 from bsc_cli.diff.diff import Diff
 from bsc_cli.diff.differ import diff
 from bsc_cli.diff.impact import Impact, Restated, Reviewed, review
 
-__all__ = ["Change", "Diff", "Effect", "Impact", "Kind", "Leaf", "Restated", "Reviewed", "diff", "review"]
+__all__ = ["Change", "Diff", "Effect", "Impact", "Kind", "Leaf", "Restated", "Reviewed", "both", "diff", "review"]

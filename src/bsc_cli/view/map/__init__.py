@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bsc_cli.strategy import Strategy
 from bsc_cli.view.map.choice import By
+from bsc_cli.view.map.delta import Delta, Deltas
 from bsc_cli.view.map.dot import dot, render
 from bsc_cli.view.map.drawing import Drawing
 from bsc_cli.view.map.fold import Fold
@@ -26,6 +27,8 @@ from bsc_cli.view.map.svg import svg
 __all__ = [
     "EASY",
     "By",
+    "Delta",
+    "Deltas",
     "Drawing",
     "Fold",
     "Hypothesis",
@@ -58,6 +61,7 @@ def draw(
     paper: Size | None = None,
     as_of: str | None = None,
     hypotheses: Mapping[tuple[str, str], Hypothesis] | None = None,
+    deltas: Deltas | None = None,
 ) -> Drawing:
     """Draw a strategy: all of it, one scorecard, or one objective with its causes below and its effects above.
 
@@ -65,11 +69,20 @@ def draw(
     away from the objective in focus its causes and effects are shown; `by` says what the columns are; `fold` puts the
     objectives of units into one card each; `paper` lays the map out for print. `as_of` is the day of the readings as it
     is to be read. `hypotheses` say by the full ids of source and target what is known of arrows: those that they do not
-    name are assumed, and without them all arrows look alike. Raises Stop when there is no such scorecard, objective or
-    theme, nothing to draw or to fold, or when the text on the paper would be too small to read.
+    name are assumed, and without them all arrows look alike. `deltas` say what a change does to what is shown, where
+    the strategy is that of `diff.both`. Raises Stop when there is no such scorecard, objective or theme, nothing to
+    draw or to fold, or when the text on the paper would be too small to read.
     """
     seen = scene(
-        strategy, marks, focus=focus, scorecard=scorecard, depth=depth, by=by, as_of=as_of, hypotheses=hypotheses
+        strategy,
+        marks,
+        focus=focus,
+        scorecard=scorecard,
+        depth=depth,
+        by=by,
+        as_of=as_of,
+        hypotheses=hypotheses,
+        deltas=deltas,
     )
     if fold:
         seen = folded(seen, strategy, marks, fold)

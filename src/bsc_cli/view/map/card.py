@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import fsum
 
+from bsc_cli.view.map.badge import BADGE, OUTLINES, badge, ghosted, told
 from bsc_cli.view.map.figures import SMALL, figures, height_of
 from bsc_cli.view.map.ink import Anchor, Box, Ink, Ring, Sign, Stripe, Stroke, Text
 from bsc_cli.view.map.letters import clean, is_right_to_left
@@ -52,7 +53,8 @@ def needed_height(node: Node, frame: Frame) -> float:
 
 def face(node: Node, frame: Frame) -> tuple[Ink, ...]:
     """Return a card's border, stripe and text. Metrics stand at the bottom, so that a row of cards lines up."""
-    return (*_border(node, frame), *_Face(node, frame).inks)
+    inks = (*_border(node, frame), *_Face(node, frame).inks)
+    return tuple(map(ghosted, inks)) if node.is_gone else inks
 
 
 def _border(node: Node, frame: Frame) -> list[Ink]:
@@ -62,8 +64,10 @@ def _border(node: Node, frame: Frame) -> list[Ink]:
         stroke, thickness = "off-text", 1.8
     if node.orphan:
         stroke, thickness, dash = "near-text", 1.6, "5 3.5"
+    if node.delta:
+        stroke, thickness, dash = OUTLINES[node.delta.kind]
     if node.focus:
-        stroke, thickness, dash = "arrow", 3.0, ""
+        stroke, thickness = "arrow", 3.0
     inks: list[Ink] = [Box(frame.x, frame.y, frame.width, frame.height, 7, "card", stroke, thickness, dash)]
     if look:
         inks.append(Stripe(frame.x + 0.6, frame.y + 0.6, _STRIPE - 0.6, frame.height - 1.2, 5.4, f"{look}-mark"))
@@ -110,6 +114,7 @@ class _Face:
         if frame.wide:
             self._right = frame.left + (frame.right - frame.left) * 0.6 - 12
         self._y += 9
+        self._badge(0)
         if node.mark:
             self.inks.append(Sign(node.mark.look, frame.left, self._y, 14))
             self._y += 14
@@ -123,6 +128,18 @@ class _Face:
         self._facts()
         self._metrics()
 
+    def _badge(self, indent: float) -> None:
+        if self.node.delta:
+            self.inks += badge(self.node.delta, self.frame.left + indent, self._y, self._room - indent)
+            self._y += BADGE + 4
+
+    def _changes(self) -> None:
+        """Write what changed; where there is not room for all of it the hint has the rest."""
+        words = self.node.delta.words if self.node.delta else ()
+        for number, line in enumerate(told(words, SMALL, self._room)):
+            self._y += 16 if number == 0 else 13
+            self._write(line, SMALL, "delta-text", lift=3)
+
     def _facts(self) -> None:
         node = self.node
         if node.owner and clean(node.owner):
@@ -131,6 +148,7 @@ class _Face:
         elif node.is_answered_for:
             self._y += 15
             self._write("No owner", SMALL_BOLD, "off-text")
+        self._changes()
         self._held(0)
         self._contributes(3)
         if node.orphan:
@@ -191,6 +209,7 @@ class _Face:
         node, frame = self.node, self.frame
         indent = 0.0
         self._y += 7
+        self._badge(0)
         if node.mark:
             self.inks.append(Sign(node.mark.look, frame.left - 2, self._y + 1.6, 13))
             indent = 17

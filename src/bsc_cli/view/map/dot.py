@@ -6,15 +6,28 @@ from collections.abc import Mapping
 
 from bsc_cli.stop import Stop
 from bsc_cli.strategy import Strategy
+from bsc_cli.view.map.badge import told
+from bsc_cli.view.map.delta import Delta, DeltaKind, Deltas
 from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.letters import clean
 from bsc_cli.view.map.lines import Style, wrap
-from bsc_cli.view.map.pill import short_lag
+from bsc_cli.view.map.pill import texts
 from bsc_cli.view.map.scene import Link, Node, Scene, scene
+from bsc_cli.view.map.words import between
 
 _TITLE = Style(12, 600)
 _ROOM = 170.0
 _FONT = "Helvetica"
+_LINES: dict[DeltaKind, dict[str, str]] = {
+    "added": {"color": "#a3197c", "fontcolor": "#8a1468"},
+    "changed": {"color": "#a3197c", "fontcolor": "#8a1468"},
+    "removed": {"color": "#75828f", "fontcolor": "#586572", "style": "dashed"},
+}
+_OUTLINES: dict[DeltaKind, dict[str, str]] = {
+    "added": {"color": "#a3197c", "penwidth": "3"},
+    "changed": {"color": "#a3197c", "penwidth": "1.8"},
+    "removed": {"color": "#75828f", "fontcolor": "#586572", "style": "rounded,filled,dashed"},
+}
 _WIDTHS = {"weak": "0.8", "moderate": "1.4", "strong": "2.6"}
 
 
@@ -25,14 +38,15 @@ def dot(
     scorecard: str | None = None,
     depth: int | None = None,
     hypotheses: Mapping[tuple[str, str], Hypothesis] | None = None,
+    deltas: Deltas | None = None,
 ) -> str:
     """Return the DOT source of a strategy, or a part of it. All texts are plain labels; names are n0, n1 and so on.
 
-    `hypotheses` say what is known of arrows, as for the map itself.
+    `hypotheses` say what is known of arrows, and `deltas` what a change does to what is shown, as for the map itself.
     """
     from graphviz import Digraph
 
-    seen = scene(strategy, focus=focus, scorecard=scorecard, depth=depth, hypotheses=hypotheses)
+    seen = scene(strategy, focus=focus, scorecard=scorecard, depth=depth, hypotheses=hypotheses, deltas=deltas)
     graph = Digraph(
         graph_attr={
             "rankdir": "BT",
@@ -59,7 +73,7 @@ def dot(
                 cluster.node(f"{end}{number}", label="", shape="point", style="invis", width="0", height="0")
             here = [index for index, node in enumerate(seen.nodes) if node.band == number]
             for index in here:
-                cluster.node(f"n{index}", label=_card(seen.nodes[index]))
+                cluster.node(f"n{index}", label=_card(seen.nodes[index]), **_outline(seen.nodes[index].delta))
         # Unseen edges through a floor and a ceiling keep each perspective wholly above the next.
         for index in here:
             graph.edge(f"floor{number}", f"n{index}", style="invis", weight="0")
@@ -105,16 +119,23 @@ def _reason(error: Exception) -> str:
 
 def _label(seen: Scene) -> str:
     vision = wrap(seen.vision, Style(12), 700, 4) if seen.vision else ()
-    return _text((f"{clean(seen.name)}: {clean(seen.subtitle)}", *vision))
+    change = (between(seen.deltas),) if seen.deltas else ()
+    return _text((f"{clean(seen.name)}: {clean(seen.subtitle)}", *change, *vision))
 
 
 def _card(node: Node) -> str:
     owner = clean(node.owner or "") or "No owner"
-    return _text((*wrap(clean(node.title) or node.id, _TITLE, _ROOM, 6), owner))
+    badge = (node.delta.badge,) if node.delta else ()
+    changes = told(node.delta.words, _TITLE, _ROOM * 1.4) if node.delta else ()
+    return _text((*badge, *wrap(clean(node.title) or node.id, _TITLE, _ROOM, 6), owner, *changes))
+
+
+def _outline(delta: Delta | None) -> dict[str, str]:
+    return _OUTLINES[delta.kind] if delta else {}
 
 
 def _arrow(seen: Scene, link: Link) -> dict[str, str]:
-    words = ["opposite"] * link.opposite + ([short_lag(link.lag.number, link.lag.unit)] if link.lag else [])
+    words = ["opposite"] * link.opposite + [each for each in texts(link, compact=True)[:1] if each]
     attributes = {"penwidth": _WIDTHS[link.strength]}
     runs_down = seen.nodes[link.source].band < seen.nodes[link.target].band
     if link.feedback:
@@ -125,6 +146,8 @@ def _arrow(seen: Scene, link: Link) -> dict[str, str]:
         attributes |= {"style": "dashed", "color": "#5c6b7a"}
     elif link.hypothesis is Hypothesis.CONTRADICTED:
         attributes |= {"style": "dotted", "color": "#b3261e"}
+    if link.delta:
+        attributes |= _LINES[link.delta.kind]
     words += ["contradicted"] * (link.hypothesis is Hypothesis.CONTRADICTED)
     if words:
         attributes["label"] = _text((", ".join(words),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from bsc_cli.view.map.delta import Delta, DeltaKind
 from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.ink import Ink, Look, Point
 from bsc_cli.view.map.scene import Node
@@ -58,6 +59,8 @@ class Arrow:
     thickness: float
     hint: str
     hypothesis: Hypothesis | None = None
+    delta: Delta | None = None
+    """What became of it, on a map that shows a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Label:
     words: str
     minus: bool
     hypothesis: Hypothesis | None = None
+    delta: DeltaKind | None = None
 
     @property
     def cross(self) -> bool:
@@ -117,5 +121,7 @@ class Drawing:
     legend: tuple[Ink, ...]
     unlabelled: int = 0
     """How many arrows had no free place for their label; their hint has it."""
+    between: tuple[str, str] | None = None
+    """The names of the older and the newer version, of a map that shows a change."""
     paper: Paper | None = None
     """What it is to be printed on, when it was laid out for that."""

@@ -9,6 +9,7 @@ from typing import Literal
 
 from bsc_cli.stop import Stop
 from bsc_cli.strategy import Strategy
+from bsc_cli.view.map.delta import Delta
 from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.mark import Mark
 from bsc_cli.view.map.scene import Band, Link, Node, Scene
@@ -72,14 +73,27 @@ def _key(node: Node, seen: Scene, how: Fold, roots: Collection[str]) -> str:
 
 
 def _holding(card: Node, members: Sequence[Node]) -> Node:
-    looks = Counter(node.mark.look for node in members if node.mark)
+    living = [node for node in members if not node.is_gone] or members
+    looks = Counter(node.mark.look for node in living if node.mark)
     return replace(
         card,
         contributes_to=tuple(dict.fromkeys(title for node in members for title in node.contributes_to)),
         focus=any(node.focus for node in members),
-        holds=len(members),
+        holds=len(living),
         counts=tuple(looks.items()),
+        delta=_delta([node.delta for node in members if node.delta], len(members)),
     )
+
+
+def _delta(deltas: Sequence[Delta], of: int) -> Delta | None:
+    """Return what became of things drawn as one: all the same, or changed, with how many of each."""
+    if not deltas:
+        return None
+    words = Counter(each.word for each in deltas)
+    if len(words) == 1 and len(deltas) == of:
+        return replace(deltas[0], words=(), count=sum(each.count for each in deltas), lag_before=None)
+    told = tuple(f"{number} {word.lower()}" for word, number in words.items())
+    return Delta("changed", "Changed", told, sum(each.count for each in deltas))
 
 
 def _of_unit(card: Node, strategy: Strategy) -> Node:
@@ -125,4 +139,5 @@ def _merged(ends: tuple[int, int], links: Sequence[Link]) -> Link:
         because=f"{len(links)} arrows in one{f': {told}' if told else ''}.",
         # What holds for one of several arrows is not known of them all.
         hypothesis=first.hypothesis if len(set(known)) == 1 else Hypothesis.ASSUMED,
+        delta=_delta([link.delta for link in links if link.delta], len(links)),
     )

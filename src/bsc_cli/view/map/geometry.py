@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bsc_cli.view.map.delta import Delta
 from bsc_cli.view.map.drawing import Drawing
 from bsc_cli.view.map.ink import Point
 
@@ -13,9 +14,12 @@ def geometry(drawing: Drawing) -> dict[str, object]:
 
     An edge of kind "drives" has the points its arrow passes, says in `feedback` whether it is declared as such, and in
     `hypothesis` what is known of it, null where nobody asked; one of kind "supports" is a line on its card and not an
-    arrow, so its two points join the edges of the cards.
+    arrow, so its two points join the edges of the cards. On a map that shows a change, nodes and arrows say what became
+    of them.
     """
+    versions = {"base": drawing.between[0], "head": drawing.between[1]} if drawing.between else {}
     return {
+        **versions,
         "width": _length(drawing.width),
         "height": _length(drawing.height),
         "nodes": [
@@ -26,6 +30,7 @@ def geometry(drawing: Drawing) -> dict[str, object]:
                 "y": _length(card.y),
                 "width": _length(card.width),
                 "height": _length(card.height),
+                **(_change(card.node.delta) if drawing.between else {}),
             }
             for card in drawing.cards
         ],
@@ -37,6 +42,7 @@ def geometry(drawing: Drawing) -> dict[str, object]:
                 "feedback": arrow.kind == "feedback",
                 "hypothesis": None if arrow.hypothesis is None else str(arrow.hypothesis),
                 "points": _points(arrow.points),
+                **(_change(arrow.delta) if drawing.between else {}),
             }
             for arrow in drawing.arrows
         ]
@@ -63,6 +69,11 @@ def geometry(drawing: Drawing) -> dict[str, object]:
             for band in drawing.bands
         ],
     }
+
+
+def _change(delta: Delta | None) -> dict[str, object]:
+    """Return what a change does to a thing; only a map that shows a change says so."""
+    return {"change": delta.kind if delta else None, "changes": list(delta.words) if delta else []}
 
 
 def _points(points: Iterable[Point]) -> list[list[float]]:

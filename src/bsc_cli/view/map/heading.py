@@ -6,9 +6,11 @@ from bsc_cli.view.map.ink import Box, Ink, Tail, Text
 from bsc_cli.view.map.layout import MARGIN, Layout
 from bsc_cli.view.map.letters import clean
 from bsc_cli.view.map.lines import Style, shorten, wrap
+from bsc_cli.view.map.words import between
 
 _TITLE = Style(22, 700)
 _VISION = Style(15, 600)
+_RIGHT = Style(12)
 _COLUMN = Style(12, 600)
 
 
@@ -17,10 +19,12 @@ def heading(layout: Layout) -> tuple[tuple[Ink, ...], float]:
     scene, width = layout.scene, layout.width - 2 * MARGIN
     inks: list[Ink] = []
     y = MARGIN
-    as_of = f"Readings as of {clean(scene.as_of)}" if scene.as_of else ""
-    if as_of:
-        inks.append(Text(MARGIN + width, y + 20, as_of, 12, "mute", anchor="end"))
-    room = width - (Style(12).width(as_of, "widest") + 24 if as_of else 0)
+    right = [between(scene.deltas)] if scene.deltas else []
+    right += [f"Readings as of {clean(scene.as_of)}"] if scene.as_of else []
+    told = shorten(" · ".join(right), _RIGHT, width / 2, "widest")
+    if told:
+        inks.append(Text(MARGIN + width, y + 20, told, 12, "mute", anchor="end"))
+    room = width - (_RIGHT.width(told, "widest") + 24 if told else 0)
     name = shorten(scene.name, _TITLE, room * 0.6, "widest")
     rest = room - _TITLE.width(name, "widest") - 14
     tail = Tail(shorten(scene.subtitle, Style(16), rest, "widest"), 16, "mute")

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bsc_cli.view.map.badge import badge, width
+from bsc_cli.view.map.delta import SIGNS, Delta, DeltaKind
 from bsc_cli.view.map.drawing import Arrow, ArrowKind
 from bsc_cli.view.map.figures import SMALL, leading_sign, sparkline
 from bsc_cli.view.map.hypothesis import Hypothesis
@@ -22,6 +24,11 @@ _WORDS: dict[tuple[ArrowKind, Hypothesis | None], str] = {
     ("drives", Hypothesis.CONTRADICTED): "Contradicted by readings",
     ("feedback", None): "Feedback",
     ("against", None): "Runs down, not declared as feedback",
+}
+_OBJECTIVES: dict[DeltaKind, str] = {
+    "added": "New, thick outline",
+    "removed": "No longer there, dashed and grey",
+    "changed": "What is different is said on the card",
 }
 _LINE = 20.0
 _GAP = 16.0
@@ -46,7 +53,7 @@ def legend(layout: Layout, arrows: Sequence[Arrow], top: float, notes: Sequence[
     right = layout.width - MARGIN
     inks: list[Ink] = []
     y = top + 14
-    groups = [list(_marks(layout)), list(_arrows(layout, arrows))]
+    groups = [list(_marks(layout)), list(_arrows(layout, arrows)), list(_deltas(layout, arrows))]
     for group in groups:
         x = MARGIN + 2
         for entry in group:
@@ -91,6 +98,7 @@ def _sign(look: Look, words: str) -> _Entry:
 
 
 def _arrows(layout: Layout, arrows: Sequence[Arrow]) -> Iterator[_Entry]:
+    arrows = [arrow for arrow in arrows if not arrow.delta]
     shown = {_look(arrow) for arrow in arrows}
     lag = ", after the time shown" if any(link.lag for link in layout.scene.links) else ""
     for (kind, known), words in _WORDS.items():
@@ -119,9 +127,26 @@ def _is_contradicted(arrow: Arrow) -> bool:
     return arrow.hypothesis is Hypothesis.CONTRADICTED
 
 
-def _arrow(kind: ArrowKind, known: Hypothesis | None, wide: float) -> Callable[[float, float], Sequence[Ink]]:
+def _deltas(layout: Layout, arrows: Sequence[Arrow]) -> Iterator[_Entry]:
+    """Yield the badges as they occur, then what became of arrows."""
+    deltas = {node.delta.badge: node.delta for node in layout.scene.nodes if node.delta}
+    for kind in SIGNS:
+        for delta in (each for each in deltas.values() if each.kind == kind):
+            yield _Entry(width(delta.badge), _OBJECTIVES[kind], _badge(delta))
+    for kind in SIGNS:
+        if any(arrow.delta and arrow.delta.kind == kind for arrow in arrows):
+            yield _Entry(32, f"Arrow {kind}", _arrow("drives", None, 32, kind))
+
+
+def _badge(delta: Delta) -> Callable[[float, float], Sequence[Ink]]:
+    return lambda x, y: badge(delta, x, y - 12)
+
+
+def _arrow(
+    kind: ArrowKind, known: Hypothesis | None, wide: float, delta: DeltaKind | None = None
+) -> Callable[[float, float], Sequence[Ink]]:
     def draw(x: float, y: float) -> Sequence[Ink]:
-        style = line_style(kind, known)
+        style = line_style(kind, known, delta)
         line = Stroke(((x, y - 4), (x + wide - 8, y - 4)), style.role, 2, style.dash)
         sign = cross(x + 18, y - 4, style.role) if known is Hypothesis.CONTRADICTED else ()
         return [line, head((x + wide, y - 4), (-1, 0), style), *sign]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bsc_cli.view.map.delta import DeltaKind
 from bsc_cli.view.map.drawing import ArrowKind
 from bsc_cli.view.map.hypothesis import Hypothesis
 
@@ -22,6 +23,7 @@ _KINDS: dict[ArrowKind, LineStyle] = {
     "feedback": LineStyle("feedback", "10 3 2 3", hollow=True),
     "against": LineStyle("against", "11 3"),
 }
+_GONE = LineStyle("gone", "9 3 2 3 2 3")
 _HYPOTHESES = {
     Hypothesis.ASSUMED: LineStyle("assumed", "5 4"),
     Hypothesis.SUPPORTED: LineStyle("arrow"),
@@ -29,8 +31,15 @@ _HYPOTHESES = {
 }
 
 
-def line_style(kind: ArrowKind, hypothesis: Hypothesis | None) -> LineStyle:
-    """Return how an arrow is drawn. What runs down shows that; where nobody asked for evidence all lines are whole."""
+def line_style(kind: ArrowKind, hypothesis: Hypothesis | None, delta: DeltaKind | None = None) -> LineStyle:
+    """Return how an arrow is drawn. What runs down shows that; where nobody asked for evidence all lines are whole.
+
+    What a change did to an arrow goes before what is known of it: of what is gone nothing needs to be known.
+    """
+    if delta == "removed":
+        return replace(_GONE, hollow=_KINDS[kind].hollow)
+    if delta:
+        return replace(line_style(kind, hypothesis), role="delta")
     if kind != "drives" or hypothesis is None:
         return _KINDS[kind]
     return _HYPOTHESES[hypothesis.shown]

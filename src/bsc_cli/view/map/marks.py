@@ -10,6 +10,7 @@ from bsc_cli.view.map.mark import Mark, MetricLine
 from bsc_cli.view.numbers import shown, shown_range
 
 if TYPE_CHECKING:
+    from bsc_cli.diff import Reviewed
     from bsc_cli.evaluation import Evaluation, MetricResult
 
 _LATEST = 12
@@ -30,6 +31,13 @@ def marks_of(evaluation: Evaluation) -> Mapping[str, Mark]:
         marks[rollup.id] = Mark(status, tuple(_line(result) for result in ordered[:_MOST]))
     marks |= {each.id: Mark(str(each.status)) for each in evaluation.scorecards}
     return marks
+
+
+def marks_of_both(reviewed: Reviewed) -> Mapping[str, Mark]:
+    """Return the marks of the strategy of `both`: of what is there now, and of what is gone as it stood."""
+    in_head = reviewed.diff.pairs.in_head
+    before = {in_head("objective", full): mark for full, mark in marks_of(reviewed.before).items() if "/" in full}
+    return {**before, **marks_of(reviewed.after)}
 
 
 def _urgency(result: MetricResult) -> tuple[bool, Decimal]:

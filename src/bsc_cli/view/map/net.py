@@ -92,7 +92,9 @@ def weave(scene: Scene, rows: Rows, *, share: bool) -> Net:
         lower, upper = (link.target, link.source) if down else (link.source, link.target)
         group: tuple[object, ...] = (number,)
         if share and not down:
-            group = (upper, link.feedback, link.opposite, link.strength, link.hypothesis and link.hypothesis.shown)
+            known = link.hypothesis and link.hypothesis.shown
+            became = link.delta and link.delta.kind
+            group = (upper, link.feedback, link.opposite, link.strength, known, became)
         column = net.column_of[lower] if net.column_of[lower] == net.column_of[upper] else None
         between = [net.corridor((row, *group), row, column) for row in range(row_of[lower] - 1, row_of[upper], -1)]
         items = [lower, *between, upper]

@@ -9,7 +9,7 @@ from hashlib import sha256
 from re import findall
 from urllib.parse import quote
 
-from bsc_cli.view.map.drawing import Drawing
+from bsc_cli.view.map.drawing import Card, Drawing
 from bsc_cli.view.map.letters import clean, escape
 from bsc_cli.view.map.link import checked, link
 from bsc_cli.view.map.mark import MetricLine
@@ -116,7 +116,8 @@ def _table(drawing: Drawing, base: str | None) -> str:
         known = f" ({arrow.hypothesis})" if arrow.hypothesis else ""
         driven[arrow.target].append(titles[arrow.source] + known)
         drives[arrow.source].append(titles[arrow.target] + known)
-    heads = "".join(f'<th scope="col">{each}</th>' for each in (*_HEADS, *(("Written in",) if base else ())))
+    more = (*(("Change",) if drawing.between else ()), *(("Written in",) if base else ()))
+    heads = "".join(f'<th scope="col">{each}</th>' for each in (*_HEADS, *more))
     rows = []
     for card in drawing.cards:
         node = card.node
@@ -128,6 +129,7 @@ def _table(drawing: Drawing, base: str | None) -> str:
             "; ".join(driven[card.id]),
             "; ".join(drives[card.id]),
             "; ".join(node.contributes_to),
+            *((_changes(drawing, card),) if drawing.between else ()),
         )
         told = "".join(f"<td>{escape(each)}</td>" for each in cells)
         target = link(base, node) if base else None
@@ -139,6 +141,16 @@ def _table(drawing: Drawing, base: str | None) -> str:
     return (
         f"<table>\n<caption>{escape(drawing.title)}</caption>\n<thead><tr>{heads}</tr></thead>\n"
         f"<tbody>\n{body}\n</tbody>\n</table>"
+    )
+
+
+def _changes(drawing: Drawing, card: Card) -> str:
+    """Return what became of an objective and of the arrows that leave it."""
+    own = [card.node.delta.sentence] if card.node.delta else []
+    titles = {each.id: clean(each.node.title) or each.id for each in drawing.cards}
+    leaving = [arrow for arrow in drawing.arrows if arrow.source == card.id and arrow.delta]
+    return " ".join(
+        [*own, *(f"Arrow to {titles[each.target]}: {each.delta.sentence}" for each in leaving if each.delta)]
     )
 
 

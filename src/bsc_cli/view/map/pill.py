@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bsc_cli.view.map.delta import SIGNS
 from bsc_cli.view.map.drawing import Arrow, Label
 from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.ink import Point
 from bsc_cli.view.map.levels import LABEL_HEIGHT
 from bsc_cli.view.map.lines import Style
+from bsc_cli.view.map.scene import Link
 
 STYLE = Style(11, 600)
 _SHORT = {"day": "d", "week": "w", "month": "mo", "quarter": "q", "year": "y"}
@@ -34,6 +36,18 @@ class Wish:
 def short_lag(number: int, unit: str) -> str:
     """Return a lag in short: 2 q for two quarters."""
     return f"{number} {_SHORT[unit]}"
+
+
+def texts(link: Link, *, compact: bool = False) -> tuple[str, ...]:
+    """Return what a label says, the best first: the lag, and on a map that shows a change what became of the arrow."""
+    full, short = (str(link.lag), short_lag(link.lag.number, link.lag.unit)) if link.lag else ("", "")
+    delta = link.delta
+    if delta is None:
+        return (short,) if compact or full == short else (full, short)
+    badge, before = f"{SIGNS[delta.kind]} {delta.word.lower()}", delta.lag_before
+    if before:
+        short = f"{short_lag(before.number, before.unit)} → {short or 'none'}"
+    return (f"{badge}: {short}", badge, SIGNS[delta.kind]) if short else (badge, SIGNS[delta.kind])
 
 
 def curve_at(start: Point, end: Point, share: float) -> Point:
@@ -121,6 +135,7 @@ def _options(wish: Wish, text: str) -> Iterator[_Option]:
                 words=text,
                 minus=wish.minus,
                 hypothesis=arrow.hypothesis,
+                delta=arrow.delta.kind if arrow.delta else None,
             )
             if top <= label.y and label.y + LABEL_HEIGHT <= bottom:
                 detour = 2 * abs(share - 0.5) + 0.5 * number + (0 if text == wish.texts[0] else 4)

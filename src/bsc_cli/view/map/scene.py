@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bsc_cli.model import Arrow, Calendar, Lag, Metric, Objective
+from bsc_cli.finding import Place
+from bsc_cli.model import Arrow, Lag, Objective
 from bsc_cli.strategy import Strategy
 from bsc_cli.view.map import choice
+from bsc_cli.view.map.delta import Delta, Deltas
 from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.ink import Look
 from bsc_cli.view.map.mark import Mark, MetricLine
+from bsc_cli.view.map.planned import metrics_of
 
 Strength = Literal["weak", "moderate", "strong"]
-_MOST_METRICS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,18 @@ class Node:
     """How many objectives are folded into it; 0 for one that is an objective itself."""
     counts: tuple[tuple[Look, int], ...] = ()
     """How many of those have each look."""
+    delta: Delta | None = None
+    """What became of it, on a map that shows a change."""
 
     @property
     def is_answered_for(self) -> bool:
         """Tell whether somebody should own it: an objective or a unit, not what units have in one perspective."""
         return not self.holds or ":" not in self.id
+
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether only the older version has it."""
+        return self.delta is not None and self.delta.kind == "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +75,12 @@ class Link:
     strength: Strength = "moderate"
     because: str = ""
     hypothesis: Hypothesis | None = None
+    delta: Delta | None = None
 
     @property
     def is_labelled(self) -> bool:
         """Tell whether its line carries a label."""
-        return bool(self.lag or self.opposite or self.hypothesis is Hypothesis.CONTRADICTED)
+        return bool(self.lag or self.opposite or self.delta or self.hypothesis is Hypothesis.CONTRADICTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,8 @@ class Scene:
     """How many arrows lead from an objective to itself: there is no way to draw what they mean."""
     hidden_arrows: int = 0
     """How many arrows are not drawn because of what is folded."""
+    deltas: Deltas | None = None
+    """The change that the map shows, if it shows one."""
 
 
 def scene(
@@ -103,22 +115,31 @@ def scene(
     by: choice.By | None = None,
     as_of: str | None = None,
     hypotheses: Mapping[tuple[str, str], Hypothesis] | None = None,
+    deltas: Deltas | None = None,
+    only: Collection[str] | None = None,
 ) -> Scene:
     """Gather what a map shows: all, one scorecard, or one objective with its causes and effects `depth` steps away.
 
     `by` says what the columns are; left out, scorecards where there are several, else themes. `hypotheses` say by the
-    full ids of source and target what is known of arrows; those that they do not name are assumed. Raises Stop when
-    there is no such scorecard, objective or theme, or nothing to draw.
+    full ids of source and target what is known of arrows; those that they do not name are assumed. `deltas` say what
+    became of what is shown; `only` leaves out all other objectives. Raises Stop when there is no such scorecard,
+    objective or theme, or nothing to draw.
     """
     focus = choice.focused(strategy, focus)
     chosen = choice.chosen(strategy, focus, scorecard, depth)
+    chosen = tuple(each for each in chosen if only is None or each.id in only)
+    became, between = (deltas.objectives, deltas.arrows) if deltas else ({}, {})
+    gone = {full for full, delta in became.items() if delta.kind == "removed"}
+    supports = [pair for pair in strategy.supports if pair[0].id in gone or pair[1].id not in gone]
+    ids = {each.id for each in chosen}
+    arrows = [arrow for arrow in strategy.arrows if {arrow.source, arrow.target} <= ids]
     cards = choice.scorecards_of(strategy, chosen)
     heading, columns, column_of = choice.columns(strategy, chosen, cards, by)
     bands = _bands(strategy, chosen, whole=focus is None)
     rank = {band.id: number for number, band in enumerate(bands)}
-    linked = _linked(strategy)
+    linked = _linked(strategy, between)
     above: dict[str, list[str]] = {}
-    for unit, supported in strategy.supports:
+    for unit, supported in supports:
         above.setdefault(unit.id, []).append(supported.title)
     nodes = tuple(
         Node(
@@ -128,18 +149,18 @@ def scene(
             column=column_of(each),
             owner=_owner(strategy, each.owner),
             mark=(marks or {}).get(each.id),
-            metrics=_metrics(strategy, each, (marks or {}).get(each.id)),
+            metrics=metrics_of(strategy, each, (marks or {}).get(each.id)),
             contributes_to=tuple(above.get(each.id, ())),
             # Where nothing at all is linked, the legend says so once instead of every card.
-            orphan=bool(linked) and each.id not in linked,
+            orphan=bool(linked) and each.id not in linked and each.id not in gone,
             focus=each.id == focus,
-            path=(place := strategy.locate(each, None)).path,
+            path=(place := _place(strategy, each, gone)).path,
             line=place.line,
+            delta=became.get(each.id),
         )
         for each in chosen
     )
     index = {node.id: number for number, node in enumerate(nodes)}
-    arrows = [arrow for arrow in strategy.arrows if arrow.source in index and arrow.target in index]
     visions = [card.vision.statement for card in cards if card.vision]
     label = cards[0].label if len(cards) == 1 or len(strategy.roots) == 1 else ""
     name = strategy.name or cards[0].label
@@ -152,13 +173,14 @@ def scene(
         columns=columns,
         bands=bands,
         nodes=nodes,
-        links=tuple(_link(arrow, index, hypotheses) for arrow in arrows if arrow.source != arrow.target),
+        links=tuple(_link(arrow, index, hypotheses, between) for arrow in arrows if arrow.source != arrow.target),
         supports=tuple(
             (index[unit.id], index[over.id])
-            for unit, over in strategy.supports
+            for unit, over in supports
             if unit.id in index and over.id in index and unit.id != over.id
         ),
         self_arrows=sum(arrow.source == arrow.target for arrow in arrows),
+        deltas=deltas,
     )
 
 
@@ -176,9 +198,17 @@ def _bands(strategy: Strategy, chosen: tuple[Objective, ...], *, whole: bool) ->
     return tuple(band for name, band in (declared | strange | declared).items() if whole or name in used)
 
 
-def _linked(strategy: Strategy) -> set[str]:
-    ends = {end for arrow in strategy.arrows for end in (arrow.source, arrow.target) if arrow.source != arrow.target}
+def _linked(strategy: Strategy, between: Mapping[tuple[str, str], Delta]) -> set[str]:
+    """Return the objectives that an arrow or the cascade ties to another; arrows that are gone tie nothing."""
+    gone = {ends for ends, delta in between.items() if delta.kind == "removed"}
+    pairs = {(arrow.source, arrow.target) for arrow in strategy.arrows if arrow.source != arrow.target} - gone
+    ends = {end for pair in pairs for end in pair}
     return ends | {end.id for pair in strategy.supports for end in pair}
+
+
+def _place(strategy: Strategy, objective: Objective, gone: Collection[str]) -> Place:
+    """Return where an objective is declared; of what is gone, nowhere."""
+    return Place("", 0, 0, 0, 0) if objective.id in gone else strategy.locate(objective, None)
 
 
 def _owner(strategy: Strategy, owner: str | None) -> str | None:
@@ -186,41 +216,12 @@ def _owner(strategy: Strategy, owner: str | None) -> str | None:
     return entry.title if entry and entry.title else owner
 
 
-def _metrics(strategy: Strategy, objective: Objective, mark: Mark | None) -> tuple[MetricLine, ...]:
-    if mark is not None:
-        return mark.metrics[:_MOST_METRICS]
-    living = [metric for metric in objective.metrics.values() if metric.retired is None]
-    return tuple(
-        MetricLine(
-            metric.title or metric.name, None, _target(metric, strategy.calendar), leading=metric.kind_ == "leading"
-        )
-        for metric in living[:_MOST_METRICS]
-    )
-
-
-def _target(metric: Metric, calendar: Calendar) -> str | None:
-    if metric.target is not None:
-        return _amount(f"{metric.target:f}", metric.unit)
-    if metric.targets:
-        last = max(metric.targets, key=calendar.last_day)
-        return f"{_amount(f'{metric.targets[last]:f}', metric.unit)} by {last}"
-    if metric.target_range is not None:
-        low, high = metric.target_range.low, metric.target_range.high
-        if low is not None and high is not None:
-            return _amount(f"{low:f} to {high:f}", metric.unit)
-        return (
-            f"at most {_amount(f'{high:f}', metric.unit)}"
-            if low is None
-            else f"at least {_amount(f'{low:f}', metric.unit)}"
-        )
-    return None
-
-
-def _amount(number: str, unit: str | None) -> str:
-    return f"{number}%" if unit == "%" else f"{number} {unit}" if unit else number
-
-
-def _link(arrow: Arrow, index: Mapping[str, int], hypotheses: Mapping[tuple[str, str], Hypothesis] | None) -> Link:
+def _link(
+    arrow: Arrow,
+    index: Mapping[str, int],
+    hypotheses: Mapping[tuple[str, str], Hypothesis] | None,
+    between: Mapping[tuple[str, str], Delta],
+) -> Link:
     known = None if hypotheses is None else hypotheses.get((arrow.source, arrow.target), Hypothesis.ASSUMED)
     return Link(
         index[arrow.source],
@@ -231,4 +232,5 @@ def _link(arrow: Arrow, index: Mapping[str, int], hypotheses: Mapping[tuple[str,
         strength=arrow.strength or "moderate",
         because=arrow.because or "",
         hypothesis=known,
+        delta=between.get((arrow.source, arrow.target)),
     )

@@ -42,6 +42,7 @@ def sheet(layout: Layout) -> Drawing:
         supports=_supports(scene, cards),
         legend=signs,
         unlabelled=len(missed),
+        between=(scene.deltas.base, scene.deltas.head) if scene.deltas else None,
     )
 
 
@@ -88,15 +89,14 @@ def _arrows(layout: Layout, levels: Levels) -> tuple[tuple[Arrow, ...], tuple[pi
             thickness=_THICKNESS[link.strength] * (0.8 if layout.compact else 1),
             hint=words.arrow_hint(layout.scene, path),
             hypothesis=link.hypothesis,
+            delta=link.delta,
         )
         arrows.append(arrow)
         if link.is_labelled:
-            short = pill.short_lag(link.lag.number, link.lag.unit) if link.lag else ""
-            texts = (short,) if layout.compact or not link.lag else (str(link.lag), short)
             own = [users[hop] == 1 for hop in (reversed(path.hops) if path.down else path.hops)]
             # Between two hops an arrow runs beside cards, where no label has room.
             spread = tuple(value for each in own for value in (each, False))[:-1]
-            wishes.append(pill.Wish(arrow, texts, link.opposite, spread))
+            wishes.append(pill.Wish(arrow, pill.texts(link, compact=layout.compact), link.opposite, spread))
     return tuple(arrows), tuple(wishes)
 
 

@@ -123,13 +123,16 @@ class _Writer:
         box = _box(card.x, card.y, card.width, card.height)
         name = escape(card.id.replace("/", "."))
         attributes = f' id="{self._key}-{name}" data-id="{escape(card.id)}" data-box="{box}"'
+        attributes += f' data-change="{card.node.delta.kind}"' if card.node.delta else ""
         target = None if self._base is None else link(self._base, card.node)
         yield from self._group("card", attributes, card.hint, card.inks, target)
 
     def _arrow(self, arrow: Arrow) -> Iterator[str]:
-        style = line_style(arrow.kind, arrow.hypothesis)
+        became = arrow.delta.kind if arrow.delta else None
+        style = line_style(arrow.kind, arrow.hypothesis, became)
         ends = f' data-from="{escape(arrow.source)}" data-to="{escape(arrow.target)}" data-kind="{arrow.kind}"'
         ends += f' data-hypothesis="{arrow.hypothesis}"' if arrow.hypothesis else ""
+        ends += f' data-change="{became}"' if became else ""
         yield f'<g class="arrow"{ends}><title>{escape(arrow.hint)}</title>'
         rises = arrow.points[-1][1] < arrow.points[-2][1]
         tip = arrow.points[-1]
@@ -144,9 +147,11 @@ class _Writer:
         yield "</g>"
 
     def _label(self, label: Label) -> Iterator[str]:
-        role = line_style(label.kind, label.hypothesis).role
+        role = line_style(label.kind, label.hypothesis, label.delta).role
+        role = {"delta": "delta-text", "gone": "gone-text"}.get(role, role)
         ends = f' data-from="{escape(label.source)}" data-to="{escape(label.target)}"'
-        inks: list[Ink] = [Box(label.x, label.y, label.width, label.height, label.height / 2, "page", role, 1.1)]
+        dash = "4 2.5" if label.delta == "removed" else ""
+        inks: list[Ink] = [Box(label.x, label.y, label.width, label.height, label.height / 2, "page", role, 1.1, dash)]
         middle, left = label.y + label.height / 2, label.x
         for draw in [minus] * label.minus + [cross] * label.cross:
             inks += draw(left + label.height / 2, middle, role)

@@ -21,6 +21,8 @@ def tally(nodes: Iterable[Node], room: float) -> Lines:
     """Count the looks of some nodes, and of what is folded into them, in lines that fit a room in pixels."""
     counts: dict[Look, int] = {}
     for node in nodes:
+        if node.is_gone:
+            continue
         own = node.counts if node.holds else ((node.mark.look, 1),) if node.mark else ()
         for look, count in own:
             counts[look] = counts.get(look, 0) + count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bsc_cli.view.map.delta import Deltas
 from bsc_cli.view.map.drawing import Arrow
 from bsc_cli.view.map.ink import Look
 from bsc_cli.view.map.letters import clean
@@ -17,6 +18,8 @@ _LOOKS: dict[Look, str] = {"ok": "on target", "near": "near target", "off": "off
 def card_hint(node: Node) -> str:
     """Return all that a card has to say."""
     words = [f"{clean(node.title)} ({node.id})."]
+    if node.delta:
+        words.append(clean(node.delta.sentence))
     if node.mark:
         words.append(f"{node.mark.word}.")
     if node.owner or node.is_answered_for:
@@ -48,12 +51,40 @@ def arrow_hint(scene: Scene, path: Path) -> str:
     words += f", {link.strength}" if link.strength != "moderate" else ""
     words += ", as feedback" if link.feedback else ""
     known = f" {link.hypothesis.words}" if link.hypothesis else ""
-    return f"{words}.{known} {clean(link.because)}".strip()
+    became = f" {clean(link.delta.sentence)}" if link.delta else ""
+    return f"{words}.{known} {clean(link.because)}".strip() + became
+
+
+def between(deltas: Deltas) -> str:
+    """Return which versions a change lies between."""
+    return f"Changes from {clean(deltas.base)} to {clean(deltas.head)}"
+
+
+def _in_brackets(node: Node) -> str:
+    told = [each.word.lower() for each in (node.mark, node.delta) if each]
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _on_the_change(scene: Scene) -> list[str]:
+    """Return sentences on what of a change this map does not show."""
+    if scene.deltas is None:
+        return []
+    if not scene.deltas.count:
+        return ["Nothing changed in the strategy."]
+    shown = (*(node.delta for node in scene.nodes), *(link.delta for link in scene.links))
+    seen = sum(delta.count for delta in shown if delta)
+    unseen = scene.deltas.count - seen
+    if unseen <= 0:
+        return []
+    also = "; ".join(map(clean, scene.deltas.elsewhere[:_MOST_NAMED]))
+    also += f" and {len(scene.deltas.elsewhere) - _MOST_NAMED} more" * (len(scene.deltas.elsewhere) > _MOST_NAMED)
+    many = "1 change is" if unseen == 1 else f"{unseen} changes are"
+    return [f"{many} not on this map{f' ({also})' if also else ''}; bsc diff shows all."]
 
 
 def notes(scene: Scene, arrows: Sequence[Arrow], missed: int) -> list[str]:
     """Return sentences on what is not drawn, or runs against the flow."""
-    told = []
+    told = _on_the_change(scene)
     if not scene.links and not scene.supports and len(scene.nodes) > 1:
         told.append("No arrows: nothing here says what drives what.")
     if scene.self_arrows:
@@ -79,9 +110,11 @@ def description(scene: Scene) -> str:
         words.append(f"Vision: {clean(scene.vision)}")
     for number, band in enumerate(scene.bands):
         here = [node for node in scene.nodes if node.band == number]
-        told = ", ".join(clean(node.title) + (f" ({node.mark.word.lower()})" if node.mark else "") for node in here)
+        told = ", ".join(clean(node.title) + _in_brackets(node) for node in here)
         words.append(f"{clean(band.title)}: {told or 'no objectives'}.")
     words.append(f"{len(scene.links)} causal arrow{'' if len(scene.links) == 1 else 's'}, causes below effects.")
+    if scene.deltas:
+        words.append(f"{between(scene.deltas)}.")
     if scene.as_of:
         words.append(f"Readings as of {clean(scene.as_of)}.")
     return " ".join(words)
