@@ -102,6 +102,8 @@ def _trouble(error: Exception) -> tuple[str, int]:
         name = str(error.filename or "a file")
         short = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}..."
         return f"{short} cannot be used: {error.strerror or type(error).__name__}.", CANNOT_RUN
+    if isinstance(error, MemoryError):
+        return "There is not enough memory for this on this machine.", CANNOT_RUN
     said = (
         f"This is a mistake in bsc itself ({type(error).__name__}), not in your files. "
         "Please report it with what BSC_DEBUG=1 prints and the file that brings it about."
