@@ -15,7 +15,22 @@ from typer import Abort
 from typer.exceptions import TyperException
 
 from bsc_cli import __version__
-from bsc_cli.cli import ahead, baseline, diff, explain, init, list_, map_, readings, schema, show, status, validate, why
+from bsc_cli.cli import (
+    ahead,
+    baseline,
+    diff,
+    evidence,
+    explain,
+    init,
+    list_,
+    map_,
+    readings,
+    schema,
+    show,
+    status,
+    validate,
+    why,
+)
 from bsc_cli.stop import Stop
 
 CANNOT_RUN, OWN_MISTAKE, INTERRUPTED = 2, 3, 130
@@ -47,6 +62,7 @@ app.command("status")(status.status)
 app.add_typer(readings.app)
 app.command("why")(why.why)
 app.command("ahead")(ahead.ahead)
+app.command("evidence")(evidence.evidence)
 app.command("diff")(diff.diff)
 app.command("schema")(schema.schema)
 
