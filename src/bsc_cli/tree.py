@@ -71,7 +71,7 @@ class Tree:
         from bsc_cli.git import files_at
 
         commit = files_at(folder, ref)
-        shown = {_as_text(path): path for path in commit.entries if _is_listed(path)}
+        shown = {_as_text(path): path for path in commit.entries if is_listed(path)}
         return cls(tuple(sorted(shown)), _reader_of(commit, shown), str(folder))
 
     @classmethod
@@ -112,7 +112,8 @@ def _relative(folder: Path, here: str, name: str) -> str:
     return Path(here, name).relative_to(folder).as_posix()
 
 
-def _is_listed(path: str) -> bool:
+def is_listed(path: str) -> bool:
+    """Whether a file of a commit would be listed: YAML and CSV, and nothing hidden."""
     *folders, name = path.split("/")
     entered = not any(each.startswith(".") or each in _SKIPPED for each in folders)
     return path == BASELINE or (entered and name.endswith(SUFFIXES) and not name.startswith("."))

@@ -23,6 +23,7 @@ from bsc_cli.cli import (
     explain,
     init,
     list_,
+    log,
     map_,
     readings,
     schema,
@@ -64,6 +65,7 @@ app.command("why")(why.why)
 app.command("ahead")(ahead.ahead)
 app.command("evidence")(evidence.evidence)
 app.command("diff")(diff.diff)
+app.command("log")(log.log)
 app.command("schema")(schema.schema)
 
 
