@@ -16,7 +16,7 @@ from bsc_cli.cli.measuring import day
 from bsc_cli.cli.opening import MARKER, Opened, open_strategy
 from bsc_cli.cli.options import Colour, ColourOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import note, wants_colour, write
-from bsc_cli.cli.validate import Level
+from bsc_cli.cli.reporting import Level
 from bsc_cli.finding import Result, Severity
 from bsc_cli.stop import Stop
 
