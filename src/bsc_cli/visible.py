@@ -51,27 +51,37 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(character):04x}" if character < "\x80" else json.dumps(character)[1:-1]
 
 
-_NO_BREAK = "&#8203;"
-_MARKUP = {character: f"&#{ord(character)};" for character in "\\`*_[]<>&|~$"}
-# Mentions, issue numbers, emoji names and addresses are looked for after entities are gone: a space without width, or
-# a dot that is an entity when the address is looked for, stops that.
-_MAGIC = (
-    (re.compile(r"([@#])"), rf"\1{_NO_BREAK}"),
-    (re.compile(r":(?=[\w/+-])"), f":{_NO_BREAK}"),
-    (re.compile(r"\b(www)\.", re.IGNORECASE), r"\1&#46;"),
+NO_WIDTH = "&#8203;"
+"""A space without width, as Markdown has it."""
+# What GitHub and GitLab look for in finished text, after escapes and entities are gone, so that only a space without
+# width stops them: mentions, numbers of issues, requests, milestones, labels and epics, names of emoji, addresses,
+# advisories, and what may be a commit (seven hex digits or more).
+MAGIC = re.compile(
+    r"""[@#]|[!%~&^](?=[\w"])|:(?=[\w/+-])|\bwww(?=\.)|\b(?:GH|CVE|GHSA)-(?=\w)|\b[0-9a-f]{7,40}\b""",
+    re.IGNORECASE,
 )
+_MARKUP = {character: f"&#{ord(character)};" for character in "\\`*_[]<>&|~$"}
+_TOKEN = re.compile(f"(?P<magic>{MAGIC.pattern})|[{re.escape(''.join(_MARKUP))}]", re.IGNORECASE)
+_ADDRESS = re.compile(rf"(www{NO_WIDTH})\.", re.IGNORECASE)
+_HEX = re.compile(r"[0-9a-f]{7,40}", re.IGNORECASE)
 
 
 def in_markdown(text: str) -> str:
     """Return text for a Markdown heading or table cell: no markup, HTML, link, mention or end of the cell is in it."""
-    parts = re.split("([" + re.escape("".join(_MARKUP)) + "])", oneline(text))
-    return "".join(_MARKUP.get(part) or _without_magic(part) for part in parts)
+    return _ADDRESS.sub(r"\1&#46;", _TOKEN.sub(_harmless, oneline(text)))
 
 
-def _without_magic(text: str) -> str:
-    for pattern, instead in _MAGIC:
-        text = pattern.sub(instead, text)
-    return text
+def _harmless(match: re.Match[str]) -> str:
+    if match["magic"]:
+        return without_magic(match[0], _MARKUP.get(match[0], match[0]))
+    return _MARKUP[match[0]]
+
+
+def without_magic(found: str, written: str) -> str:
+    """Return what MAGIC has found, `written` as its place needs it, so that no forge acts on it."""
+    if _HEX.fullmatch(found):
+        return NO_WIDTH.join(found[at : at + 6] for at in range(0, len(found), 6))
+    return written + NO_WIDTH
 
 
 def in_csv(text: str) -> str:

@@ -10,12 +10,11 @@ import re
 from collections.abc import Mapping
 
 from bsc_cli.finding import Finding, Result, Severity
-from bsc_cli.visible import visible
+from bsc_cli.visible import MAGIC, visible, without_magic
 
 MOST_CHARACTERS = 65_536
 """As many as a comment takes; since a character is four bytes at most, a summary takes them too."""
 _LONGEST_TEXT = 600
-_NO_BREAK = "&#8203;"
 _MARKUP = {
     **{character: f"\\{character}" for character in "\\`*_[]^"},
     "&": "&amp;",
@@ -25,10 +24,7 @@ _MARKUP = {
     "~": "&#126;",
     "$": "<span>$</span>",  # or it could begin a formula; no other way keeps it from that
 }
-# Mentions, numbers of issues, names of emoji and addresses are looked for in the finished text, after escapes and
-# entities are gone: only a space without width stops that.
-_MAGIC = re.compile(r"[@#]|[!%~&](?=\w)|:(?=[\w/+-])|\bwww(?=\.)|\bGH-(?=\d)", re.IGNORECASE)
-_TOKEN = re.compile(f"(?P<magic>{_MAGIC.pattern})|[{re.escape(''.join(_MARKUP))}]", re.IGNORECASE)
+_TOKEN = re.compile(f"(?P<magic>{MAGIC.pattern})|[{re.escape(''.join(_MARKUP))}]", re.IGNORECASE)
 
 
 def document(result: Result, _texts: Mapping[str, str], *, most: int = MOST_CHARACTERS) -> str:
@@ -89,4 +85,9 @@ def _text(text: str) -> str:
     """Return text for a cell: of a bearable length, and without markup, HTML, link, mention, formula or end of cell."""
     if len(text) > _LONGEST_TEXT:
         text = f"{text[: _LONGEST_TEXT - 1]}…"
-    return _TOKEN.sub(lambda match: _MARKUP.get(match[0], match[0]) + _NO_BREAK * bool(match["magic"]), visible(text))
+    return _TOKEN.sub(_harmless, visible(text))
+
+
+def _harmless(match: re.Match[str]) -> str:
+    written = _MARKUP.get(match[0], match[0])
+    return without_magic(match[0], written) if match["magic"] else written

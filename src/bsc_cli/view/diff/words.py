@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from bsc_cli.diff import Change, Diff, Impact
@@ -14,6 +15,18 @@ from bsc_cli.view.status.words import SHAPES, WORDS
 ARROW = "→"
 _IN_UNIT = ("target", "targets", "target_range", "red_line", "baseline", "limits")
 _NOTHING = "nothing"
+_SORTS = (
+    "loosened",
+    "removed",
+    "retired",
+    "renamed",
+    "moved",
+    "redirected",
+    "revived",
+    "tightened",
+    "added",
+    "changed",
+)
 
 
 def group_of(change: Change) -> str:
@@ -111,6 +124,14 @@ def consequence(change: Change) -> int:
     if change.effect == "tightened" or (change.kind == "added" and change.element.kind != "review"):
         return 2
     return 3 if change.is_material else 4
+
+
+def summary(changes: Sequence[Change]) -> str:
+    """Return how many changes there are, of which sorts, what weighs most first: "9 changes: 2 loosened, 7 added"."""
+    sorts = Counter[str](change.effect or change.kind for change in changes)
+    told = [f"{sorts[sort]} {sort}" for sort in _SORTS if sorts[sort]]
+    number = counted(len(changes), "change")
+    return f"{number}: {', '.join(told)}" if len(changes) > 1 else number if changes else "Nothing changed"
 
 
 def impact(each: Impact) -> tuple[str, str]:
