@@ -89,7 +89,6 @@ class Hypothesis:
     counts_history: bool = False
     detectable: float | None = None
     needed: Needed | None = None
-    fewest: int = 0
     unsettled: Verdict | None = None
     controls: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
