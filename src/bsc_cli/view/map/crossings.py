@@ -11,7 +11,7 @@ Order = tuple[tuple[int, ...], ...]
 """The items of each row from left to right, rows from the top."""
 
 
-def crossings(net: Net, order: Order) -> int:
+def crossings(net: Net, order: Sequence[Sequence[int]]) -> int:
     """Return how many pairs of hops cross in an order: inversions between each two rows."""
     place = [0] * len(net.row_of)
     for row in order:

@@ -16,21 +16,18 @@ _CROSSING = 10_000
 """A crossing is worse than any way sideways in a net this small."""
 
 
-def fewest(net: Net, below: int) -> Order | None:
-    """Return an order with fewer than `below` crossings and no more than any other; of those the straightest.
+def fewest(net: Net, orders: Sequence[Sequence[tuple[int, ...]]], below: int) -> Order | None:
+    """Return the order with the fewest crossings of all that `orders` of the rows make; of equals the straightest.
 
-    None when there is no such order, or the net is too large to try all. Dynamic programming over rows: the best way
-    to every order of a row, from the best ways to the orders of the row above.
+    None when none has fewer than `below` crossings. Dynamic programming over rows: the best way to every order of a
+    row, from the best ways to the orders of the row above.
     """
-    choices = _choices(net)
-    if choices is None:
-        return None
     limit = below * _CROSSING
-    ways: dict[tuple[int, ...], tuple[int, Order]] = {order: (0, (order,)) for order in choices[0]}
-    for number in range(1, len(choices)):
+    ways: dict[tuple[int, ...], tuple[int, Order]] = {order: (0, (order,)) for order in orders[0]}
+    for number in range(1, len(orders)):
         hops = [(net.hops[hop].lower, net.hops[hop].upper) for hop in net.hops_above[number]]
         reached: dict[tuple[int, ...], tuple[int, Order]] = {}
-        for lower in choices[number]:
+        for lower in orders[number]:
             table = _Channel(lower, net.rows[number - 1], hops)
             for upper, (cost, way) in ways.items():
                 total = cost + table.cost(upper)
@@ -40,13 +37,13 @@ def fewest(net: Net, below: int) -> Order | None:
     return min(ways.values())[1] if ways else None
 
 
-def _choices(net: Net) -> list[list[tuple[int, ...]]] | None:
+def every_order(net: Net) -> list[list[tuple[int, ...]]] | None:
     """Return all orders of each row in which cards keep the order of their columns; None when they are too many."""
     if any(len(row) > _MOST_ITEMS for row in net.rows):
         return None
-    choices = [[order for order in permutations(row) if _keeps_columns(net, order)] for row in net.rows]
-    pairs = sum(len(upper) * len(lower) for upper, lower in pairwise(choices))
-    return choices if pairs <= _MOST_PAIRS else None
+    orders = [[order for order in permutations(row) if _keeps_columns(net, order)] for row in net.rows]
+    pairs = sum(len(upper) * len(lower) for upper, lower in pairwise(orders))
+    return orders if pairs <= _MOST_PAIRS else None
 
 
 def _keeps_columns(net: Net, order: Sequence[int]) -> bool:

@@ -9,7 +9,7 @@ from bsc_cli.view.map.card import Frame, needed_height
 from bsc_cli.view.map.crossings import Order, crossings
 from bsc_cli.view.map.grid import Grid, Room, arrange
 from bsc_cli.view.map.net import Net, weave
-from bsc_cli.view.map.order import best_order
+from bsc_cli.view.map.order import good_orders
 from bsc_cli.view.map.reroute import reroute
 from bsc_cli.view.map.rows import Rows, assign
 from bsc_cli.view.map.scene import Scene
@@ -65,17 +65,16 @@ def lay_out(scene: Scene, wide: float = SHEET, *, compact: bool | None = None) -
         wide - MARGIN - _INSET,
         *((132.0, 200.0) if compact else (150.0, 236.0)),
     )
-    tried: dict[Rows, Layout] = {}
-    for length in lengths:
-        rows = assign(scene, length)
-        if rows not in tried:
-            tried[rows] = _lay_out(scene, rows, room, compact=compact)
-    return min(tried.values(), key=lambda each: _cost(each, room))
+    tried = [
+        _lay_out(scene, rows, net, order, room, compact=compact)
+        for rows in dict.fromkeys(assign(scene, length) for length in lengths)
+        for net in [weave(scene, rows, share=len(scene.links) > _MOST_SEPARATE)]
+        for order in good_orders(net, rows.slots)
+    ]
+    return min(tried, key=lambda each: _cost(each, room))
 
 
-def _lay_out(scene: Scene, rows: Rows, room: Room, *, compact: bool) -> Layout:
-    net = weave(scene, rows, share=len(scene.links) > _MOST_SEPARATE)
-    order = best_order(net, rows.slots)
+def _lay_out(scene: Scene, rows: Rows, net: Net, order: Order, room: Room, *, compact: bool) -> Layout:
     grid = arrange(net, order, rows.slots, room)
     for _ in range(_REROUTES):
         other = reroute(net, order, grid.x, grid.right - room.left)

@@ -1,0 +1,78 @@
+"""Small changes to an order, as long as they take crossings away: neighbours swapped, single items moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import fsum
+
+from bsc_cli.view.map.table import ROOM, Table
+
+
+def polish(table: Table, rounds: int, *, sifting: bool = True, rows: Iterable[int] | None = None) -> None:
+    """Polish `rows`, or all; then, at most so many rounds, those that a change before may have left room to better."""
+    last = len(table.rows) - 1
+    waiting = set(range(last + 1) if rows is None else rows)
+    for _ in range(rounds):
+        changed = set()
+        for number in sorted(waiting):
+            moved = _exchange(table, number)
+            if sifting:
+                moved = _sift(table, number) or moved
+            if moved:
+                changed.add(number)
+        if not changed:
+            return
+        waiting = {near for number in changed for near in (number - 1, number, number + 1) if 0 <= near <= last}
+
+
+def _exchange(table: Table, number: int) -> bool:
+    row, moved = table.rows[number], False
+    for left in range(len(row) - 1):
+        first, second = row[left], row[left + 1]
+        if not table.may_swap(first, second):
+            continue
+        gain = table.gain(first, second)
+        if gain > 0 or (gain == 0 and _shortens(table, first, second)):
+            row[left], row[left + 1] = second, first
+            table.place[first], table.place[second] = left + 1, left
+            table.x[first], table.x[second] = table.x[second], table.x[first]
+            moved = True
+    return moved
+
+
+def _shortens(table: Table, first: int, second: int) -> bool:
+    """Tell whether two neighbours come nearer to what they are joined to when they change places."""
+    x = table.x
+    here, there = x[first], x[second]
+    change = 0.0
+    for near in (table.ups, table.downs):
+        change += fsum(abs(x[each] - there) - abs(x[each] - here) for each in near[first])
+        change += fsum(abs(x[each] - here) - abs(x[each] - there) for each in near[second])
+    return change < -ROOM / 100
+
+
+def _sift(table: Table, number: int) -> bool:
+    """Move each item of a row to where it crosses least, all others staying."""
+    moved = False
+    row = table.rows[number]
+    for item in tuple(row):
+        if not table.ups[item] and not table.downs[item]:
+            continue
+        here = table.place[item]
+        best, goal = 0, here
+        for direction in (-1, 1):
+            gained, position = 0, here + direction
+            while 0 <= position < len(row):
+                other = row[position]
+                pair = (other, item) if direction < 0 else (item, other)
+                if not table.may_swap(*pair):
+                    break
+                gained += table.gain(*pair)
+                if gained > best:
+                    best, goal = gained, position
+                position += direction
+        if goal != here:
+            row.insert(goal, row.pop(here))
+            table.put(number, row)
+            moved = True
+    return moved
