@@ -158,3 +158,40 @@ def _mark(rnd: random.Random) -> Mark:
         for _ in range(rnd.randint(0, 3))
     )
     return Mark(rnd.choice(STATUSES), lines)
+
+
+def stress(seed: int = 1) -> Strategy:
+    """Return 60 objectives in six perspectives and five themes, with about 95 arrows across themes and perspectives."""
+    rnd = random.Random(seed)  # noqa: S311 - a fixed seed gives the same map
+    bands = [f"p{number}" for number in range(6)]
+    themes = [f"t{number}" for number in range(5)]
+    objectives: dict[str, dict[str, object]] = {
+        f"{band}-{number}": {
+            "perspective": band,
+            "theme": themes[number % 5],
+            "title": f"{_title(random.Random(number), 5)} {band}",  # noqa: S311 - likewise
+            "drives": {},
+        }
+        for band in bands
+        for number in range(10)
+    }
+
+    def drive(source: str, target: str) -> None:
+        _part(objectives[source], "drives")[target] = {"after": "2 quarters"} if rnd.random() < 0.3 else {}
+
+    for above, band in enumerate(bands[1:]):
+        for number in range(10):
+            drive(f"{band}-{number}", f"{bands[above]}-{number % 5 + rnd.choice((0, 5))}")
+            if rnd.random() < 0.55:
+                drive(f"{band}-{number}", f"{bands[above]}-{rnd.randrange(10)}")
+            if above and rnd.random() < 0.28:
+                drive(f"{band}-{number}", f"{bands[above - 1]}-{rnd.randrange(10)}")
+    for band in bands:
+        drive(f"{band}-{5 + rnd.randrange(5)}", f"{band}-{rnd.randrange(5)}")
+    settings = {
+        "strategy": "Meridian Group",
+        "perspectives": {band: {"title": f"Perspective {band}", "asks": "What must be true?"} for band in bands},
+        "themes": {theme: {"title": f"Theme {theme}"} for theme in themes},
+    }
+    card = {"scorecard": "group", "objectives": objectives}
+    return strategy({"bsc.yaml": json.dumps(settings), "scorecards/group.yaml": json.dumps(card)})

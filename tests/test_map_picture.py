@@ -10,9 +10,12 @@ import pytest
 
 from bsc_cli.stop import Stop
 from bsc_cli.view.map import Mark, MetricLine, draw, svg
+from bsc_cli.view.map.layout import SHEET, lay_out
 from bsc_cli.view.map.palette import Theme, colour
+from bsc_cli.view.map.scene import scene
+from bsc_cli.view.map.sheet import sheet
 from map_checker import PUBLISHED_MAPS, Picture, contrast, faults
-from map_maps import PUBLISHED, one, published, strategy
+from map_maps import PUBLISHED, one, published, strategy, stress
 
 CASCADE = {
     "bsc.yaml": "strategy: Halden Valves\nowners: {cfo: {title: Chief Financial Officer}, coo: {}, cso: {}}\n",
@@ -247,6 +250,16 @@ def test_published_maps_have_no_fault(name: str) -> None:
     drawing = draw(published(name))
     assert faults(svg(drawing)) == []
     assert {arrow.kind for arrow in drawing.arrows} == {"drives"}
+
+
+def test_sixty_objectives_stay_readable() -> None:
+    """A group's map of 60 objectives and 94 arrows: no fault, no wider than the usual sheet, at most 160 crossings."""
+    seen = scene(stress(6))
+    assert (len(seen.nodes), len(seen.links)) == (60, 94)
+    layout = lay_out(seen)
+    assert layout.crossings <= 160
+    assert layout.width == SHEET
+    assert faults(svg(sheet(layout))) == []
 
 
 TEXT_ON: dict[str, tuple[str, ...]] = {
