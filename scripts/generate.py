@@ -78,6 +78,7 @@ _SUBJECTS = {
     "Evaluation": "On a strategy and its readings",
     "Diff": "On a change of the strategy",
     "Reviewed": "On a change and its readings",
+    "History": "On the history of a strategy",
     "Silencing": "On comments that silence a rule",
     "Baseline": "On the baseline of an old strategy",
 }

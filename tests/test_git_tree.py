@@ -63,10 +63,11 @@ def test_two_processes_however_many_files(tmp_path: Path, monkeypatch: pytest.Mo
     """Git is started twice: for the names, and for all texts together."""
     commit(tmp_path, {f"scorecards/{number}.yaml": f"scorecard: s{number}\n" for number in range(300)})
     started: list[str] = []
+    commands = {"ls-tree", "cat-file", "rev-parse", "log", "rev-list", "for-each-ref", "merge-base"}
     real = subprocess.run
 
     def counted(command: list[str], **options: object) -> object:
-        started.append(command[5])
+        started.append(next(word for word in command if word in commands))
         return real(command, **options)  # type: ignore[call-overload] # whatever git.py gives
 
     monkeypatch.setattr(subprocess, "run", counted)

@@ -15,9 +15,11 @@ from bsc_cli import rules
 from bsc_cli.check import Baseline, Silencing, check, read_baseline
 from bsc_cli.config import configure
 from bsc_cli.finding import Finding
+from bsc_cli.history import History
 from bsc_cli.load import load
 from bsc_cli.rule import Example, Rule
 from bsc_cli.tree import Tree
+from steps import history_of
 
 TODAY = date(2026, 7, 1)
 """The day on which the examples of pages are checked."""
@@ -50,8 +52,27 @@ def findings_of_change(rule: Rule[Any], example: Example) -> tuple[Finding, ...]
     )
 
 
+def findings_of_history(rule: Rule[Any], example: Example) -> tuple[Finding, ...]:
+    """Return what one rule says of the versions of an example: the files below 1/, then those below 2/ over them."""
+    numbers = sorted({path.split("/")[0] for path in example.files})
+    versions = [
+        {path.partition("/")[2]: text for path, text in example.files.items() if path.startswith(f"{number}/")}
+        for number in numbers
+    ]
+    history = history_of(versions)
+    result = check([history], configure((rule,), history.settings))
+    assert rule.name in result.rules_run
+    last = {path: number for number, files in zip(numbers, versions, strict=True) for path in files}
+    return tuple(
+        replace(found, place=found.place._replace(path=f"{last[found.place.path]}/{found.place.path}"))
+        for found in result.findings
+    )
+
+
 def findings(rule: Rule[Any], example: Example) -> tuple[Finding, ...]:
     """Return what one rule says of an example, with every rule's defaults."""
+    if rule.subject is History:
+        return findings_of_history(rule, example)
     if is_change(example):
         return findings_of_change(rule, example)
     tree = Tree.of(example.files)
@@ -100,6 +121,8 @@ def test_good_example_is_clean(name: str) -> None:
     assert example.files
     assert not example.marks
     assert not findings(rule, example)
+    if rule.subject is History:
+        return
     trees = [side(example, "before/"), side(example, "after/")] if is_change(example) else [Tree.of(example.files)]
     assert all(load(tree).strategy is not None for tree in trees)
 

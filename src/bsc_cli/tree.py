@@ -22,6 +22,8 @@ BASELINE = ".bsc/baseline.json"
 """The one hidden file that is listed: what `bsc baseline` writes."""
 MAX_YAML_BYTES = 1024 * 1024
 _MOST_LINKS = 8
+# Between the look at a file and its opening a link or a pipe may have taken its place: one leads out, one would block.
+_OPENING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 
 
@@ -69,7 +71,7 @@ class Tree:
         from bsc_cli.git import files_at
 
         commit = files_at(folder, ref)
-        shown = {_as_text(path): path for path in commit.entries if _is_listed(path)}
+        shown = {_as_text(path): path for path in commit.entries if is_listed(path)}
         return cls(tuple(sorted(shown)), _reader_of(commit, shown), str(folder))
 
     @classmethod
@@ -110,7 +112,8 @@ def _relative(folder: Path, here: str, name: str) -> str:
     return Path(here, name).relative_to(folder).as_posix()
 
 
-def _is_listed(path: str) -> bool:
+def is_listed(path: str) -> bool:
+    """Whether a file of a commit would be listed: YAML and CSV, and nothing hidden."""
     *folders, name = path.split("/")
     entered = not any(each.startswith(".") or each in _SKIPPED for each in folders)
     return path == BASELINE or (entered and name.endswith(SUFFIXES) and not name.startswith("."))
@@ -133,7 +136,7 @@ def _reader(folder: Path, unnamed: frozenset[str]) -> Callable[[str, int | None]
                 raise Unreadable("This is a link to a file outside the strategy's folder.", "Put the file itself here.")
             if not stat.S_ISREG(file.stat().st_mode):
                 raise Unreadable("This is not a regular file.", "Put a text file here, or delete it.")
-            with file.open("rb") as opened:
+            with os.fdopen(os.open(file, _OPENING), "rb") as opened:
                 return opened.read() if most is None else opened.read(most + 1)
         except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
             reason = getattr(error, "strerror", None) or "a loop of links"

@@ -19,10 +19,11 @@ from bsc_cli.cli import (
     ahead,
     baseline,
     diff,
+    evidence,
     explain,
-    forecast,
     init,
     list_,
+    log,
     map_,
     readings,
     schema,
@@ -62,8 +63,9 @@ app.command("status")(status.status)
 app.add_typer(readings.app)
 app.command("why")(why.why)
 app.command("ahead")(ahead.ahead)
-app.command("forecast")(forecast.forecast)
+app.command("evidence")(evidence.evidence)
 app.command("diff")(diff.diff)
+app.command("log")(log.log)
 app.command("schema")(schema.schema)
 
 
@@ -118,6 +120,8 @@ def _trouble(error: Exception) -> tuple[str, int]:
         name = str(error.filename or "a file")
         short = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}..."
         return f"{short} cannot be used: {error.strerror or type(error).__name__}.", CANNOT_RUN
+    if isinstance(error, MemoryError):
+        return "There is not enough memory for this on this machine.", CANNOT_RUN
     said = (
         f"This is a mistake in bsc itself ({type(error).__name__}), not in your files. "
         "Please report it with what BSC_DEBUG=1 prints and the file that brings it about."

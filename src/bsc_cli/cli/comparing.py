@@ -128,10 +128,22 @@ def _both_are_folders(base: str | None, head: str | None) -> bool:
 def _tree(here: _Here | None, asked: str | None) -> Tree:
     """Return the files of a folder that is there, else of a commit; of nothing in particular, as they are now."""
     if asked is not None and _is_folder(asked):
+        _refuse_two_meanings(asked)
         return find_tree(asked)
     if here is None:
         raise TypeError(asked)
     return here.tree if asked is None else here.at(asked)
+
+
+def _refuse_two_meanings(name: str) -> None:
+    """Raise Stop for a folder called as a commit is: a pull request may not choose what it is held against."""
+    from bsc_cli.git import is_commit
+
+    said_plainly = name.startswith((".", "/")) or name.endswith(("/", os.sep)) or Path(name).is_absolute()
+    if not said_plainly and is_commit(Path(), name):
+        raise Stop(
+            f'"{name}" is a folder here and a commit, too. Write ./{name} for the folder, {name}~0 for the commit.'
+        )
 
 
 def _is_folder(name: str) -> bool:

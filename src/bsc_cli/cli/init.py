@@ -28,6 +28,10 @@ def init(
     taken = [path for path in sorted(wanted) if (root / path).exists() or (root / path).is_symlink()]
     if taken:
         raise Stop(f"Nothing was written: {', '.join(taken[:5])} would be replaced. Choose an empty folder.")
+    if away := [path for path in sorted(wanted) if not (root / path).parent.resolve().is_relative_to(root.resolve())]:
+        raise Stop(
+            f"Nothing was written: {away[0]} would lie outside {folder}, where a link leads. Choose an empty folder."
+        )
     for path, text in sorted(wanted.items()):
         write_file(root / path, text.encode())
     note(f"Wrote {len(wanted)} files to {folder}. Next:")

@@ -43,6 +43,7 @@ def texts_named(given: Sequence[str], then: Tree) -> dict[str, str]:
         if then.version and path.absolute().is_relative_to(Path(then.root).absolute()):
             texts |= _of_then(then, path)
             continue
+        _refuse_a_way_out(path, then)
         if path.is_dir():
             tree = Tree.below(path)
             texts |= {f"{path.as_posix()}/{each}": _text(tree, each) for each in tree.paths if each.endswith(".csv")}
@@ -51,6 +52,18 @@ def texts_named(given: Sequence[str], then: Tree) -> dict[str, str]:
         else:
             raise Stop(f"There is no file or folder {name}.")
     return texts
+
+
+def _refuse_a_way_out(path: Path, then: Tree) -> None:
+    """Raise Stop for readings named in the strategy's folder that are a link to what lies outside it."""
+    if not then.root or not path.absolute().is_relative_to(Path(then.root).absolute()):
+        return
+    try:
+        inside = path.resolve().is_relative_to(Path(then.root).resolve())
+    except (OSError, RuntimeError):  # a loop of links, which is said where it is read
+        return
+    if not inside:
+        raise Stop(f"{path} is a link to something outside the strategy's folder; put the readings themselves there.")
 
 
 def _of_then(then: Tree, path: Path) -> dict[str, str]:

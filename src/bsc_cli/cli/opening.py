@@ -31,10 +31,10 @@ class Opened:
     only: tuple[str, ...] | None = None
 
 
-def open_strategy(path: str | None, paths: Sequence[str] = (), at: str | None = None) -> Opened:
+def open_strategy(path: str | None, paths: Sequence[str] = (), at: str | None = None, *, told: bool = True) -> Opened:
     """Find and read the strategy that `--strategy` or the arguments name; raise Stop when there is nothing to check.
 
-    `at` is a git ref: then all files are read as they were in that commit.
+    `at` is a git ref: then all files are read as they were in that commit, and stderr says so when it is `told`.
     """
     from bsc_cli.load import load
 
@@ -51,7 +51,7 @@ def open_strategy(path: str | None, paths: Sequence[str] = (), at: str | None = 
     loaded = load(tree)
     if loaded.scorecards == 0 and not loaded.faults:
         raise Stop(_nothing(tree, wanted))
-    if tree.version:
+    if tree.version and told:
         note(f"All files as they were at {visible(tree.version)}.")
     return Opened(tree, loaded, only)
 

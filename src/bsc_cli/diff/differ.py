@@ -18,15 +18,19 @@ from bsc_cli.strategy import Strategy
 _MOVES = {("objective", "perspective"), ("scorecard", "parent")}
 
 
-def diff(base: Strategy, head: Strategy) -> Diff:
-    """Compare two versions of a strategy by what they say, never by how it is written or in which order."""
+def diff(base: Strategy, head: Strategy, *, downstream: bool = True) -> Diff:
+    """Compare two versions of a strategy by what they say, never by how it is written or in which order.
+
+    Without `downstream` no change says what follows from it: of a part of a strategy nobody knows.
+    """
     pairs = Pairs(base, head)
-    return Diff(base, head, tuple(_Differ(pairs).changes()), pairs)
+    return Diff(base, head, tuple(_Differ(pairs, downstream=downstream).changes()), pairs)
 
 
 class _Differ:
-    def __init__(self, pairs: Pairs) -> None:
+    def __init__(self, pairs: Pairs, *, downstream: bool) -> None:
         self._pairs, self._base, self._head = pairs, pairs.base, pairs.head
+        self._follows = downstream
         self._downstream: dict[tuple[int, str], tuple[str, ...]] = {}
 
     def changes(self) -> Iterator[Change]:
@@ -153,6 +157,8 @@ class _Differ:
         )
 
     def _following(self, strategy: Strategy, element: Element) -> tuple[str, ...]:
+        if not self._follows:
+            return ()
         start = _begins_in(element)
         key = (id(strategy), start)
         if key not in self._downstream:

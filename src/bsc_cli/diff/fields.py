@@ -55,6 +55,13 @@ def differences(
             yield Difference(field, was[1], now[1])
 
 
+def facts(word: Word) -> Iterator[tuple[tuple[str, ...], Leaf]]:
+    """Yield what is written of a word, without what stands under it: the way to each value, and the value."""
+    unwritten = type(word).model_fields.keys() - word.model_fields_set
+    for way, (_, shown) in _flat(word, lambda _name, ref: ref, frozenset(unwritten)):
+        yield tuple(part for part in way if not part.startswith("\0")), shown
+
+
 def flat(word: Word, canonical: Canonical, skip: frozenset[str] = frozenset()) -> Flat:
     """Lay the fields of a word flat; what is not there is left out, and a weight that is not there is 1."""
     return dict(_flat(word, canonical, skip))

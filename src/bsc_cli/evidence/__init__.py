@@ -38,7 +38,6 @@ def examine(
     is given before anything was read. With `all_readings`, those older than the arrow count, too, where it was
     reasoned and not seen in the readings first.
     """
-    from bsc_cli.evidence.examine import Question
-    from bsc_cli.evidence.examine import examine as all_arrows
+    from bsc_cli.evidence.inquiry import Question, inquire
 
-    return all_arrows(evaluation, Question(history, prior, all_readings))
+    return inquire(evaluation, Question(history, prior, all_readings))

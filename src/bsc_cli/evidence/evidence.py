@@ -89,6 +89,7 @@ class Hypothesis:
     counts_history: bool = False
     detectable: float | None = None
     needed: Needed | None = None
+    fewest: int = 0
     unsettled: Verdict | None = None
     controls: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()

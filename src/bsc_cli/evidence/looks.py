@@ -104,10 +104,7 @@ def _words(series: Series, arrows: Arrows, claims: Claims, prior: Prior) -> tupl
     trial = try_arrows(series, arrows, prior, news)
     turned = try_arrows(series, arrows.turned_round(), prior, news)
     reverse = np.maximum(turned.odds.declared, turned.odds.opposite)
-    slow = claims.every > 1
-    pooled = trial.units > 1
-    fewest = np.where(pooled, np.where(slow, POOLED_FEWEST[3], POOLED_FEWEST[1]), np.where(slow, FEWEST[3], FEWEST[1]))
-    enough = trial.rows >= fewest
+    enough = trial.rows >= fewest(claims.every, trial.units)
     odds = trial.odds
     # A same-month arrow says nothing of direction, so nor does the reverse one.
     backward = (reverse >= _TURNED) & (odds.declared < 0.5) & ~claims.both_ways  # noqa: PLR2004 - an even chance
@@ -116,3 +113,10 @@ def _words(series: Series, arrows: Arrows, claims: Claims, prior: Prior) -> tupl
     word[enough & ((odds.opposite >= SUPPORTED) | backward)] = WORDS.index(Verdict.CONTRADICTED)
     word[enough & (odds.declared >= SUPPORTED)] = WORDS.index(Verdict.SUPPORTED)
     return trial, reverse, word
+
+
+def fewest(every: Whole, units: Whole) -> Whole:
+    """Return the readings that a verdict takes, by the months between two of them and the units there are."""
+    slow = every > 1
+    pooled = np.where(slow, POOLED_FEWEST[3], POOLED_FEWEST[1])
+    return np.where(units > 1, pooled, np.where(slow, FEWEST[3], FEWEST[1]))

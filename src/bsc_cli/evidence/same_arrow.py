@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bsc_cli.evaluation import Evaluation
@@ -25,8 +25,8 @@ def groups(evaluation: Evaluation) -> tuple[Group, ...]:
 
     An arrow between two objectives of one scorecard is the same as one in a unit below whose ends support its ends,
     or are called like them, with the same lag and effect; so are arrows between objectives of the same names in units
-    that have the same parent. Where two or more units are measured at both ends they bear witness instead of the
-    scorecard above, which sums them up; the lowest units do.
+    that have the same parent. Where two or more units are measured at both ends by metrics of the same names, they
+    bear witness instead of the scorecard above, which sums them up; the lowest units do.
     """
     return tuple(_Cascade(evaluation).groups())
 
@@ -104,13 +104,13 @@ class _Cascade:
         own = ends_of(self._evaluation, head)
         if not _inside_one(head):
             return (own,) if own else ()
-        below = self._below(head, head.scorecard_id, own, {head.scorecard_id})
+        below = _alike(self._below(head, head.scorecard_id, own, {head.scorecard_id}), own)
         if len(below) >= _FEWEST_UNITS:
-            return tuple(below)
+            return below
         parent = self._strategy.scorecards[head.scorecard_id].parent
         sisters = [arrow for arrow in same if self._strategy.scorecards[arrow.scorecard_id].parent == parent]
         beside = [ends for arrow in sisters if (ends := ends_of(self._evaluation, arrow)) is not None]
-        return tuple(dict.fromkeys(beside or below))
+        return _alike(beside or below, own)
 
     def _below(self, head: Arrow, card: str, own: Ends | None, seen: set[str]) -> list[Ends]:
         """Return the pairs of the lowest units under a scorecard that are measured at both ends."""
@@ -140,6 +140,19 @@ class _Cascade:
         found = [metric for each in fitting if (metric := stand_in(self._evaluation, each, like)) is not None]
         alike = [metric for metric in found if metric.name == like]
         return next((metric.id for metric in (*alike, *found)), None)
+
+
+def _alike(found: Sequence[Ends], own: Ends | None) -> tuple[Ends, ...]:
+    """Return those pairs whose metrics have the same names: those above, else the most frequent ones, else the first.
+
+    What units measure in different ways is not the same arrow twice.
+    """
+    if not found:
+        return ()
+    names = [tuple(end.split("/", 1)[1] for end in each) for each in dict.fromkeys(found)]
+    above = tuple(end.split("/", 1)[1] for end in own) if own else None
+    usual = above if above in names else max(names, key=names.count)
+    return tuple(each for each, name in zip(dict.fromkeys(found), names, strict=True) if name == usual)
 
 
 def _inside_one(arrow: Arrow) -> bool:

@@ -4,7 +4,7 @@ Whatever a ref or a repository says, git gets no option from it, starts nothing 
 """
 
 from bsc_cli.git.branches import MAIN_BRANCHES, base_of
-from bsc_cli.git.files import LINK, Commit, Entry, contents, files_at
+from bsc_cli.git.files import LINK, Commit, Entry, contents, files_at, is_commit
 from bsc_cli.git.log import Logged, Touched, commit_at, log
 from bsc_cli.git.running import SHALLOW, is_shallow
 
@@ -20,6 +20,7 @@ __all__ = [
     "commit_at",
     "contents",
     "files_at",
+    "is_commit",
     "is_shallow",
     "log",
 ]

@@ -54,6 +54,16 @@ def files_at(folder: Path, ref: str) -> Commit:
     return Commit(folder, dict(_entry(line) for line in answer.out.split(b"\0") if line))
 
 
+def is_commit(folder: Path, name: str) -> bool:
+    """Whether a name is that of a commit, too; where there is no git or no repository, it is not."""
+    try:
+        guard(name)
+        asked = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"]
+        return run(folder, asked, may_fail=True).code == 0
+    except Stop:
+        return False
+
+
 @contextmanager
 def contents(folder: Path) -> Iterator[Callable[[str], bytes]]:
     """Give a way to get contents one by one by their names, all through one process."""

@@ -24,6 +24,14 @@ _QUIET = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "none",
 }
+# What the repository's own configuration may say otherwise. The third one: files of a pull request that together look
+# like a repository, put into the strategy's folder, must not be taken for the history that a change is held against.
+_OURS = {
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "safe.bareRepository": "explicit",
+    "log.showSignature": "false",
+}
 
 SHALLOW = (
     "This is a shallow clone, which holds only the newest commits. Fetch the others with `git fetch --unshallow`; "
@@ -71,7 +79,8 @@ def _command(arguments: list[str]) -> list[str]:
     program = shutil.which("git")
     if program is None:
         raise Stop("git is not on this machine, or not on the PATH; install it, or name two folders.")
-    return [program, "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", *arguments]
+    options = [part for name, value in _OURS.items() for part in ("-c", f"{name}={value}")]
+    return [program, "--no-pager", "--literal-pathspecs", *options, *arguments]
 
 
 def _environment() -> dict[str, str]:
@@ -104,6 +113,11 @@ def why_not(folder: Path, ref: str, error: str) -> str:
         return (
             "git does not trust this folder because it belongs to another user. "
             f"Say that it may: git config --global --add safe.directory {folder.absolute()}"
+        )
+    if "safe.bareRepository" in error:
+        return (
+            f"{folder.absolute()} lies in a git repository without a working tree, or has files in it that look like "
+            "one; their history is not believed. Look from a checkout, and delete such files from the folder."
         )
     if "promisor" in error or "lazy" in error:
         return missing(folder)

@@ -76,6 +76,11 @@ def _matches(names: tuple[str, ...], parts: _Parts) -> bool:
     return len(names) in reached
 
 
+def begins_a_scorecard(text: str) -> bool:
+    """Whether a text begins a `scorecard:`, so that it is one where no settings say which files are."""
+    return bool(_BEGINS_A_SCORECARD.search(text))
+
+
 def _begins(tree: Tree, path: str, wanted: re.Pattern[str], unwanted: re.Pattern[str] | None = None) -> bool:
     try:
         text = tree.text(path)

@@ -19,7 +19,7 @@ def json(compared: Compared, findings: Iterable[Mapping[str, object]] = ()) -> s
             "base": compared.base,
             "head": compared.head,
             "as_of": str(reviewed.as_of) if reviewed and reviewed.as_of else None,
-            "changes": [_change(each) for each in compared.diff.changes],
+            "changes": [change_data(each) for each in compared.diff.changes],
             "likely_renames": [
                 {"kind": now.kind, "old": was.id, "new": now.id} for was, now in compared.diff.likely_renames
             ],
@@ -39,7 +39,8 @@ def json(compared: Compared, findings: Iterable[Mapping[str, object]] = ()) -> s
     )
 
 
-def _change(change: Change) -> dict[str, object]:
+def change_data(change: Change) -> dict[str, object]:
+    """Return a change with the names that scripts know."""
     return {
         "kind": change.kind,
         "element": change.element.id,

@@ -10,7 +10,7 @@ from bsc_cli.view.diff.words import ARROW, counted, grouped, impact, name_of, sa
 from bsc_cli.visible import oneline
 
 _MOST_DOWNSTREAM = 6
-_EFFECTS = {"loosened": "33", "tightened": "32"}
+EFFECTS = {"loosened": "33", "tightened": "32"}
 
 
 def text(compared: Compared, *, colour: bool = False) -> str:
@@ -27,7 +27,7 @@ def _lines(compared: Compared, *, colour: bool) -> Iterator[str]:
         yield f"{counted(len(diff.changes), 'change')} in the strategy {between}."
     for group, elements in grouped(diff):
         yield ""
-        yield _paint(oneline(title_of_group(diff, group)), "1", colour=colour)
+        yield paint(oneline(title_of_group(diff, group)), "1", colour=colour)
         for changes in elements:
             yield from _element(changes, colour=colour)
     if compared.reviewed is not None:
@@ -41,7 +41,7 @@ def _element(changes: list[Change], *, colour: bool) -> Iterator[str]:
     for change in changes:
         shown = oneline(said(change))
         if change.effect:
-            shown = shown.removesuffix(change.effect) + _paint(change.effect, _EFFECTS[change.effect], colour=colour)
+            shown = shown.removesuffix(change.effect) + paint(change.effect, EFFECTS[change.effect], colour=colour)
         yield f"    {shown}"
     material = [change for change in changes if change.is_material]
     if material and (reached := material[0].downstream):
@@ -53,7 +53,7 @@ def _element(changes: list[Change], *, colour: bool) -> Iterator[str]:
 
 def _score(reviewed: Reviewed, *, colour: bool) -> Iterator[str]:
     yield ""
-    yield _paint(f"On the same readings, as of {reviewed.as_of or 'no day'}", "1", colour=colour)
+    yield paint(f"On the same readings, as of {reviewed.as_of or 'no day'}", "1", colour=colour)
     if reviewed.sentence:
         yield f"  {reviewed.sentence}"
     elif not reviewed.impacts:
@@ -69,5 +69,6 @@ def _score(reviewed: Reviewed, *, colour: bool) -> Iterator[str]:
             yield f"    {each.metric.id} {each.was.period}: {each.was.value:f} {ARROW} {now}"
 
 
-def _paint(shown: str, code: str, *, colour: bool) -> str:
+def paint(shown: str, code: str, *, colour: bool) -> str:
+    """Return text in a colour or weight of a terminal, where colour is wanted."""
     return f"\x1b[{code}m{shown}\x1b[0m" if colour else shown

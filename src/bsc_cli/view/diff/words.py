@@ -83,33 +83,36 @@ def said(change: Change) -> str:
     }
     if change.kind in whole:
         return whole[change.kind]
-    what = _field(change.field)
+    what = field(change.field)
     if change.kind == "moved":
-        return f"moved, {what}: {_value(change, change.old)} {ARROW} {_value(change, change.new)}"
+        return f"moved, {what}: {value(change, change.old)} {ARROW} {value(change, change.new)}"
     if change.old is None:
-        text = f"{what} added: {_value(change, change.new)}"
+        text = f"{what} added: {value(change, change.new)}"
     elif change.new is None:
-        text = f"{what} removed, was {_value(change, change.old)}"
+        text = f"{what} removed, was {value(change, change.old)}"
     else:
-        text = f"{what}: {_value(change, change.old)} {ARROW} {_value(change, change.new)}"
+        text = f"{what}: {value(change, change.old)} {ARROW} {value(change, change.new)}"
     return f"{text}, {change.effect}" if change.effect else text
 
 
-def _field(field: tuple[str, ...]) -> str:
-    if field[0] == "targets":
-        return f"target for {field[1]}"
-    return " ".join(part.replace("_", " ") for part in field)
+def field(way: tuple[str, ...]) -> str:
+    """Return a field in words: "target for 2026-Q4"."""
+    if way[0] == "targets":
+        return f"target for {way[1]}"
+    return " ".join(part.replace("_", " ") for part in way)
 
 
-def _value(change: Change, value: object) -> str:
-    if value is None:
+def value(change: Change, shown: object) -> str:
+    """Return a value of a field in words, numbers in the unit of their metric."""
+    if shown is None:
         return _NOTHING
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal):
-        unit = change.element.unit if isinstance(change.element, Metric) and change.field[0] in _IN_UNIT else None
-        return f"{value:f} {unit}" if unit else f"{value:f}"
-    return str(value)
+    if isinstance(shown, bool):
+        return "yes" if shown else "no"
+    if isinstance(shown, Decimal):
+        counts = isinstance(change.element, Metric) and change.field[:1] and change.field[0] in _IN_UNIT
+        unit = change.element.unit if counts and isinstance(change.element, Metric) else None
+        return f"{shown:f} {unit}" if unit else f"{shown:f}"
+    return str(shown)
 
 
 def consequence(change: Change) -> int:

@@ -12,7 +12,7 @@ from bsc_cli.evaluation.arithmetic import computed_from
 from bsc_cli.evidence.columns import Columns, controls_of
 from bsc_cli.evidence.evidence import Evidence, Hypothesis, Needed, Verdict, Weighed, day_of
 from bsc_cli.evidence.lags import LONGEST, UNDECLARED
-from bsc_cli.evidence.looks import WORDS, Claims, Looked, look
+from bsc_cli.evidence.looks import WORDS, Claims, Looked, fewest, look
 from bsc_cli.evidence.months import month_of
 from bsc_cli.evidence.numbers import Vector, Whole
 from bsc_cli.evidence.odds import Prior
@@ -40,7 +40,7 @@ class Question:
     all_readings: bool = False
 
 
-def examine(evaluation: Evaluation, question: Question | None = None) -> Evidence:
+def inquire(evaluation: Evaluation, question: Question | None = None) -> Evidence:
     """Hold all arrows of a strategy against its readings, and say of each what they say."""
     asked = question or Question()
     found = groups(evaluation)
@@ -189,6 +189,7 @@ class _Weighing:
             counts_history=plan.counts_history,
             detectable=detectable(free, self._asked.prior) if weighed else None,
             needed=needed,
+            fewest=int(fewest(self._every[number], np.array(units))),
             unsettled=now if now is not verdict else None,
             controls=controls_of(self._evaluation.strategy, plan.group.ends[0]),
             remarks=(),
