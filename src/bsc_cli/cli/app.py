@@ -21,6 +21,7 @@ from bsc_cli.cli import (
     diff,
     evidence,
     explain,
+    forecast,
     init,
     list_,
     log,
@@ -64,6 +65,7 @@ app.add_typer(readings.app)
 app.command("why")(why.why)
 app.command("ahead")(ahead.ahead)
 app.command("evidence")(evidence.evidence)
+app.command("forecast")(forecast.forecast)
 app.command("diff")(diff.diff)
 app.command("log")(log.log)
 app.command("schema")(schema.schema)

@@ -91,7 +91,7 @@ def _answers(batch: _Batch, row: int, asked: Asked, calendar: Calendar, way: Pac
             yield too_far(asked, question, step)
             continue
         least, most = batch.edges[row, number]
-        once = ((paths[:, :step] >= least) & (paths[:, :step] <= most)).any(axis=1).mean()
+        once = float(((paths[:, :step] >= least) & (paths[:, :step] <= most)).any(axis=1).mean())
         chance = float(batch.chance[row, number])
         low, middle, high = _rounded(asked, [float(bound[row, number]) for bound in batch.bands])
         yield Forecast(
@@ -101,7 +101,7 @@ def _answers(batch: _Batch, row: int, asked: Asked, calendar: Calendar, way: Pac
             question.target,
             question.bounds,
             probability=shrunk(chance),
-            probability_by=shrunk(max(chance, float(once))),
+            probability_by=shrunk(max(chance, once) if step > 1 else chance),
             low=low,
             middle=middle,
             high=high,

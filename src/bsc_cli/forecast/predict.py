@@ -25,7 +25,6 @@ _NEGLIGIBLE = 1e-4
 """Models with less than this part of the best one's weight are left out."""
 _EVEN = 1e-9
 """The deviation of a series that never moved, as a part of its size: nothing is quite certain."""
-_TINY = 1e-300
 
 
 def predict(values: Floats, cycle: int, horizon: int, low: Floats, high: Floats) -> Mixture:
@@ -39,8 +38,8 @@ def predict(values: Floats, cycle: int, horizon: int, low: Floats, high: Floats)
     read = np.isfinite(values)
     count = read.sum(axis=1).astype(np.float64)
     bent = bent_scale(values, low, high)
-    size = np.maximum(np.abs(np.where(read, values, 0.0)).max(axis=1), _TINY)
-    own = _Scaled(values, np.zeros(len(values)), np.ones(len(values), dtype=bool), size)
+    size = np.abs(np.where(read, values, 0.0)).max(axis=1)
+    own = _Scaled(values, np.zeros(len(values)), np.ones(len(values), dtype=bool), np.where(size > 0, size, 1.0))
     told = list(_models(own, count, cycle, horizon))
     plain = len(told) * len(smoothing.ALPHA)
     if bent.fits.any():

@@ -1,0 +1,90 @@
+"""`bsc forecast`: how likely each target is to be met when it is due."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
+from bsc_cli.cli.extra import need_numbers
+from bsc_cli.cli.measuring import measure
+from bsc_cli.cli.opening import open_strategy
+from bsc_cli.cli.options import (
+    AsOfOption,
+    AtOption,
+    Colour,
+    ColourOption,
+    OutputOption,
+    ScorecardOption,
+    SelectOption,
+    StrategyOption,
+)
+from bsc_cli.cli.output import note, wants_colour, write
+from bsc_cli.cli.width import width_of
+from bsc_cli.finding import Severity
+from bsc_cli.stop import Stop
+
+
+class Style(StrEnum):
+    """The format of a forecast."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+
+
+def forecast(
+    readings: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[READINGS]...", help="CSV files or folders. [default: what the settings name]"),
+    ] = None,
+    *,
+    strategy: StrategyOption = None,
+    style: Annotated[Style, typer.Option("--format", help="How to write it.")] = Style.TABLE,
+    as_of: AsOfOption = None,
+    at: AtOption = None,
+    scorecard: ScorecardOption = None,
+    select: SelectOption = None,
+    output: OutputOption = None,
+    color: ColourOption = Colour.AUTO,
+) -> int:
+    """Say how likely each target is to be met at, and by, the day it is due, if things go on as they have gone."""
+    need_numbers("A forecast")
+    opened = open_strategy(strategy, at=at)
+    whole = opened.loaded.strategy
+    if whole is None:
+        complain(opened, run_rules(opened), color)
+        return 1
+    if scorecard is not None and scorecard not in whole.scorecards:
+        raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
+    evaluation = measure(opened, whole, list(readings or ()), as_of)
+    result = run_reading_rules(opened, evaluation)
+    complain(opened, replace(result, findings=result.at_least(Severity.ERROR)), color)
+    if scorecard is not None:
+        evaluation = evaluation.of(scorecard)
+    if select:
+        from bsc_cli.selection import select as selected
+
+        evaluation = evaluation.having({each.id for each in selected(whole, select) if each.kind == "metric"})
+        if not evaluation.metrics:
+            note("No metric fits.")
+
+    from bsc_cli.forecast import look_out
+    from bsc_cli.view import forecast as view
+
+    outlook = look_out(evaluation, fan=style is Style.JSON)
+    match style:
+        case Style.JSON:
+            document = view.json(outlook)
+        case Style.CSV:
+            document = view.csv(outlook)
+        case Style.MARKDOWN:
+            document = view.markdown(outlook)
+        case Style.TABLE:
+            document = view.table(outlook, width_of(output), colour=wants_colour(color, output))
+    write(document, output)
+    return int(bool(result.at_least(Severity.ERROR)))
