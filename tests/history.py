@@ -24,6 +24,7 @@ def run(folder: Path, *arguments: str) -> str:
 def commit(folder: Path, files: Mapping[str, str | bytes], message: str = "A change") -> str:
     """Write files, commit them all, and return the commit."""
     if not (folder / ".git").exists():
+        folder.mkdir(parents=True, exist_ok=True)
         run(folder, "init", "-q", "-b", "main")
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -207,10 +207,12 @@ EDITS = {
     "vision's date moved": Edit(
         [(C, "by: 2029}", "by: 2031}")],
         {("changed", "vision corporate", "by", "loosened")},
-        ["parent-changed-units-did-not", "parent-changed-units-did-not", "version-not-raised"],
+        ["parent-changed-units-did-not", "parent-changed-units-did-not", "target-loosened", "version-not-raised"],
     ),
     "placeholder target": Edit(
-        [(S, "target: 10,", "target: 99999,")], {("changed", "metric contracts", "target", "tightened")}, []
+        [(S, "target: 10,", "target: 99999,")],
+        {("changed", "metric contracts", "target", "tightened")},
+        ["target-becomes-placeholder"],
     ),
     "objective renamed": Edit(
         [(S, "  answer-fast:", "  reply-fast:\n    renamed_from: answer-fast")],

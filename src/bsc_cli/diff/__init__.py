@@ -2,7 +2,7 @@
 
 from bsc_cli.diff.both import both
 from bsc_cli.diff.change import Change, Effect, Kind, Leaf
-from bsc_cli.diff.diff import Diff
+from bsc_cli.diff.diff import Confirmation, Diff
 from bsc_cli.diff.differ import diff
 from bsc_cli.diff.fields import facts
 from bsc_cli.diff.impact import Impact, Restated, Reviewed, review
@@ -10,6 +10,7 @@ from bsc_cli.diff.pairs import Part
 
 __all__ = [
     "Change",
+    "Confirmation",
     "Diff",
     "Effect",
     "Impact",

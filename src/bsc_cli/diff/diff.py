@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from bsc_cli.diff.change import Change
 from bsc_cli.diff.pairs import Pairs, Part
 from bsc_cli.finding import Field, Place, Pointable, Spot
 from bsc_cli.model import Arrow, Decision, Element, Metric, Objective, Review, Scorecard, Settings
 from bsc_cli.strategy import Strategy
+
+
+class Confirmation(NamedTuple):
+    """A unit that must confirm what it answers to: the scorecard above it, and the version to confirm, if any."""
+
+    unit: Scorecard
+    above: Scorecard
+    version: int | None
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,26 @@ class Diff:
         return frozenset(
             Strategy.full_id(ref, review.review) for review, each in self.new_decisions for ref in each.about
         )
+
+    @cached_property
+    def to_confirm(self) -> tuple[Confirmation, ...]:
+        """The units that must look at what they answer to and confirm it: what is above them changed, or is another."""
+        return tuple(each for each in map(self._confirmation, self.head.scorecards.values()) if each is not None)
+
+    def _confirmation(self, unit: Scorecard) -> Confirmation | None:
+        above, before = self.head.scorecards.get(unit.parent or ""), self.base.scorecards.get(unit.id)
+        was = self.base.scorecards.get(above.id) if above else None
+        if above is None:
+            return None
+        if before is not None and before.parent != unit.parent:
+            asked, confirmed = above.version, before.parent_version != unit.parent_version
+        elif was is not None and self.material_in(above):
+            raised = above.version is not None and (was.version is None or above.version > was.version)
+            asked = above.version if raised else None if was.version is None else was.version + 1
+            confirmed = raised and unit.parent_version == above.version
+        else:
+            return None
+        return None if confirmed else Confirmation(unit, above, asked)
 
     def gone_metrics(self) -> Iterator[Metric]:
         """Yield the living metrics that are no longer there under any id, and whose objective was not retired."""

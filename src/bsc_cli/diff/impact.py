@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from bsc_cli.diff.diff import Diff
 from bsc_cli.evaluation import Evaluation, MetricResult, Rollup, Status, evaluate
+from bsc_cli.evaluation.metric import judge
 from bsc_cli.finding import Field, Place, Pointable
-from bsc_cli.model import Metric, Settings
+from bsc_cli.model import Metric, Period, Settings
 from bsc_cli.readings import Reading, Readings, read
 
 
@@ -63,6 +64,18 @@ class Reviewed:
     def was(self, metric: Metric) -> MetricResult | None:
         """Return where a metric, of either version, stands under the older one; None when it has no such metric."""
         return self.before.by_metric.get(self.diff.pairs.in_base("metric", metric.id))
+
+    def missed(self, metric: Metric) -> Period | None:
+        """Return the period of the newest value of a metric if it was off by the older version; None otherwise.
+
+        A value that was late counts: a metric is not better for not having been looked at.
+        """
+        was = self.was(metric)
+        newest = next((each for each in reversed(was.series) if each.value is not None), None) if was else None
+        if was is None or newest is None or newest.value is None:
+            return None
+        found = judge(was.metric, newest.value, newest.ends, self.diff.base.calendar)
+        return newest.period if found.status is Status.OFF else None
 
     @cached_property
     def impacts(self) -> tuple[Impact, ...]:

@@ -4,7 +4,7 @@ Import names from here; the modules inside are laid out by noun.
 """
 
 from bsc_cli.model.initiative import Initiative
-from bsc_cli.model.metric import Metric, Range
+from bsc_cli.model.metric import Metric, Range, is_placeholder
 from bsc_cli.model.objective import Arrow, Objective, Retired
 from bsc_cli.model.period import CADENCES, Cadence, Calendar, Lag, Period
 from bsc_cli.model.review import Decision, Review, ReviewNote
@@ -38,5 +38,6 @@ __all__ = [
     "Theme",
     "Vision",
     "Word",
+    "is_placeholder",
     "with_ids",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -10,6 +11,10 @@ from pydantic.json_schema import SkipJsonSchema
 from bsc_cli.model.period import Cadence, PeriodKey
 from bsc_cli.model.retired import Retired
 from bsc_cli.model.word import Element, Id, NothingMeans, Number, Positive, Ref, Word
+
+_PLACEHOLDER = 3
+"""Digits of a number from which on it is no coincidence that they are all the same."""
+_COUNTING = ("123", "1234", "12345", "123456", "1234567", "12345678", "123456789")
 
 
 class Range(Word):
@@ -25,6 +30,14 @@ class Range(Word):
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"'low' ({self.low}) is above 'high' ({self.high})")
         return self
+
+
+def is_placeholder(number: Decimal) -> bool:
+    """Whether a number looks like one that was put there to be replaced: 555, 99999, 12345."""
+    digits = f"{abs(number):f}"
+    return len(digits) >= _PLACEHOLDER and (
+        digits == digits[0] * len(digits) != "0" * len(digits) or digits in _COUNTING
+    )
 
 
 class Metric(Element):
@@ -89,6 +102,15 @@ class Metric(Element):
     def has_target(self) -> bool:
         """Whether there is anything to hold a value against."""
         return self.target is not None or bool(self.targets) or self.target_range is not None
+
+    @property
+    def numbers_aimed_at(self) -> dict[tuple[str, ...], Decimal]:
+        """Every number of its target by the field that it stands in."""
+        written: dict[tuple[str, ...], Decimal | None] = {("target",): self.target}
+        written |= {("targets", str(period)): value for period, value in self.targets.items()}
+        if self.target_range is not None:
+            written |= {("target_range", end): getattr(self.target_range, end) for end in ("low", "high")}
+        return {field: value for field, value in written.items() if value is not None}
 
     @property
     def direction(self) -> Literal["higher", "lower", "within"] | None:

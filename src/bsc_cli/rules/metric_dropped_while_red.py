@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bsc_cli.diff import Reviewed
-from bsc_cli.evaluation import Status
 from bsc_cli.finding import Problem, Severity
 from bsc_cli.rule import rule
 
@@ -115,10 +114,10 @@ def metric_dropped_while_red(reviewed: Reviewed) -> Iterator[Problem]:
     ```
     """
     for metric in reviewed.diff.gone_metrics():
-        was = reviewed.was(metric)
-        if was is not None and was.status is Status.OFF and not reviewed.diff.is_decided(metric):
+        missed = reviewed.missed(metric)
+        if missed is not None and not reviewed.diff.is_decided(metric):
             yield Problem(
                 metric,
-                f'The metric "{metric.name}" is dropped while it is off: it was in {was.period}.',
+                f'The metric "{metric.name}" is dropped while it is off: it was in {missed}.',
                 help="Keep it with 'retired: {on: ..., because: ...}', or record the decision in a review.",
             )

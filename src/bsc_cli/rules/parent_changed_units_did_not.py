@@ -135,15 +135,12 @@ def parent_changed_units_did_not(diff: Diff) -> Iterator[Problem]:
         supports: [corporate/speed-up-delivery]
     ```
     """
-    for card in diff.head.scorecards.values():
-        above = diff.head.scorecards.get(card.parent or "")
-        if above is None or card.id not in diff.base.scorecards or above.id not in diff.base.scorecards:
-            continue
-        if diff.material_in(above) and not diff.in_card(card):
-            confirm = "" if above.version is None else f", then write 'parent_version: {above.version}'"
+    for unit, above, version in diff.to_confirm:
+        if unit.id in diff.base.scorecards and not diff.in_card(unit):
+            confirm = "" if version is None else f", then write 'parent_version: {version}'"
             yield Problem(
-                card,
-                f'The strategy of "{above.id}" changes, and "{card.id}", which answers to it, does not.',
-                "parent_version" if card.parent_version is not None else "parent",
+                unit,
+                f'The strategy of "{above.id}" changes, and "{unit.id}", which answers to it, does not.',
+                "parent_version" if unit.parent_version is not None else "parent",
                 help=f"Go through what changed with its owner{confirm}.",
             )

@@ -5,18 +5,19 @@ from decimal import Decimal
 
 from bsc_cli.diff import Diff, Leaf
 from bsc_cli.finding import Problem, Severity
+from bsc_cli.model import Vision
 from bsc_cli.rule import rule
 
 
 @rule(Diff, Severity.WARNING)
 def target_loosened(diff: Diff) -> Iterator[Problem]:
-    """Targets that are easier to reach than before, with no decision that says why.
+    """Targets that are easier to reach than before, and visions put off, with no decision that says why.
 
     ## Why
     A target is a promise, and there are good reasons to make it smaller: the market has broken away, the plan has
     changed. Then somebody has decided so, and a review can say who and why. Without that, the target follows the
     result, and every metric is on target in the end. A new decision whose 'about' names the metric or its objective
-    clears it.
+    clears it; a vision is answered for by any new decision of a review of its scorecard.
 
     ## Bad
     ```yaml before/scorecards/corporate.yaml
@@ -108,6 +109,17 @@ def target_loosened(diff: Diff) -> Iterator[Problem]:
                 f'The target of "{metric.name}" is loosened: {said}.',
                 first.field,
                 help="Record the decision in a review, 'about' the metric, with its reason.",
+            )
+    reviewed = {review.review for review, _ in diff.new_decisions}
+    for change in diff.changes:
+        vision = change.head
+        if isinstance(vision, Vision) and change.effect == "loosened" and vision.scorecard_id not in reviewed:
+            old, new = _shown(change.old), _shown(change.new)
+            yield Problem(
+                vision,
+                f'The vision of "{vision.scorecard_id}" is put off from {old} to {new}.',
+                change.field,
+                help="Record the decision in a review of the scorecard, with its reason.",
             )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bsc_cli.diff import Reviewed
-from bsc_cli.evaluation import Status
 from bsc_cli.finding import Problem, Severity
 from bsc_cli.rule import rule
 
@@ -99,12 +98,12 @@ def target_moved_after_miss(reviewed: Reviewed) -> Iterator[Problem]:
     ```
     """
     for metric, changes in reviewed.diff.of_metrics("target", "targets", "target_range"):
-        was = reviewed.was(metric)
+        missed = reviewed.missed(metric)
         loosened = [change for change in changes if change.effect == "loosened"]
-        if loosened and was is not None and was.status is Status.OFF and not reviewed.diff.is_decided(metric):
+        if loosened and missed is not None and not reviewed.diff.is_decided(metric):
             yield Problem(
                 metric,
-                f'The target of "{metric.name}" is loosened after it was missed: it was off in {was.period}.',
+                f'The target of "{metric.name}" is loosened after it was missed: it was off in {missed}.',
                 loosened[0].field,
                 help="Keep the target and act, or record in a review why it was wrong: a decision 'about' the metric.",
             )

@@ -113,7 +113,7 @@ def target_moved_within_period(reviewed: Reviewed) -> Iterator[Problem]:
         about: [lead-time]
     ```
     """
-    for metric, changes in reviewed.diff.of_metrics("target", "targets"):
+    for metric, changes in reviewed.diff.of_metrics("target", "targets", "target_range"):
         for change in changes:
             period = _running(reviewed, metric, change)
             if period is not None and not reviewed.diff.is_decided(metric):

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from bsc_cli.diff import Reviewed
-from bsc_cli.evaluation import Status
 from bsc_cli.finding import Problem, Severity
 from bsc_cli.model import Metric
 from bsc_cli.rule import rule
@@ -130,8 +129,7 @@ def weight_moved_off_red(reviewed: Reviewed) -> Iterator[Problem]:
         before = {full: was for full in now if (was := diff.base.metrics.get(diff.pairs.in_base("metric", full)))}
         for full, was in before.items():
             old, new = _share(was, before.values()), _share(now[full], [now[each] for each in before])
-            result = reviewed.before.by_metric[was.id]
-            if new < old and result.status is Status.OFF and not diff.is_decided(now[full]):
+            if new < old and reviewed.missed(now[full]) is not None and not diff.is_decided(now[full]):
                 yield Problem(
                     now[full],
                     f'"{now[full].name}" is off, and its share of the weight falls from {old}% to {new}%.',

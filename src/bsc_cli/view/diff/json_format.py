@@ -23,6 +23,16 @@ def json(compared: Compared, findings: Iterable[Mapping[str, object]] = ()) -> s
             "likely_renames": [
                 {"kind": now.kind, "old": was.id, "new": now.id} for was, now in compared.diff.likely_renames
             ],
+            "to_confirm": [
+                {
+                    "unit": each.unit.id,
+                    "parent": each.above.id,
+                    "owner": each.unit.owner,
+                    "version": each.version,
+                    "confirmed": each.unit.parent_version,
+                }
+                for each in compared.diff.to_confirm
+            ],
             "score_impact": [_impact(each) for each in reviewed.impacts] if reviewed else [],
             "restated": [
                 {

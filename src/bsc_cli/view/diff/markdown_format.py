@@ -9,10 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bsc_cli.diff import Change, Reviewed
+from bsc_cli.diff import Change, Diff, Reviewed
 from bsc_cli.view.diff.chart import chart
 from bsc_cli.view.diff.compared import Compared
-from bsc_cli.view.diff.words import consequence, counted, group_of, impact, name_of, said, summary
+from bsc_cli.view.diff.words import (
+    asked_to_confirm,
+    consequence,
+    counted,
+    group_of,
+    impact,
+    name_of,
+    said,
+    summary,
+)
 from bsc_cli.visible import in_markdown
 
 MOST_CHARACTERS = 65_400
@@ -23,6 +32,7 @@ _UNFOLDED = 12
 """So many changes stand open; the others are folded away below them."""
 _MOST_RESTATED = 10
 _MOST_REACHED = 3
+_MOST_UNITS = 20
 
 
 def markdown(compared: Compared, findings: str = "", *, most: int = MOST_CHARACTERS) -> str:
@@ -38,12 +48,23 @@ def markdown(compared: Compared, findings: str = "", *, most: int = MOST_CHARACT
         parts.append(f"\n{findings}")
     if compared.reviewed is not None:
         parts += _score(compared.reviewed, most // 6)
+    parts += _units(compared.diff)
     if changes:
         parts.append(chart(compared, most // 6))
     if compared.reviewed is not None:
         parts += _restated(compared.reviewed, most // 12)
     parts += _changes(changes, most - sum(map(len, parts)))
     return "".join(parts)
+
+
+def _units(diff: Diff) -> Iterator[str]:
+    """Yield the units that must confirm, with room for each however long its name is."""
+    asked = diff.to_confirm
+    if asked:
+        yield "\n**To be looked at by the units below, and confirmed:**\n\n"
+        yield from (f"- {_text(asked_to_confirm(each))}\n" for each in asked[:_MOST_UNITS])
+        if len(asked) > _MOST_UNITS:
+            yield f"- and {len(asked) - _MOST_UNITS} more\n"
 
 
 def _score(reviewed: Reviewed, room: int) -> Iterator[str]:

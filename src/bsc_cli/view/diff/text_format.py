@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from bsc_cli.diff import Change, Reviewed
 from bsc_cli.view.diff.compared import Compared
-from bsc_cli.view.diff.words import ARROW, counted, grouped, impact, name_of, said, title_of_group
+from bsc_cli.view.diff.words import ARROW, asked_to_confirm, counted, grouped, impact, name_of, said, title_of_group
 from bsc_cli.visible import oneline
 
 _MOST_DOWNSTREAM = 6
+_MOST_UNITS = 20
+_CONFIRM = "To be looked at by the units below, and confirmed"
 EFFECTS = {"loosened": "33", "tightened": "32"}
 
 
@@ -30,6 +32,12 @@ def _lines(compared: Compared, *, colour: bool) -> Iterator[str]:
         yield paint(oneline(title_of_group(diff, group)), "1", colour=colour)
         for changes in elements:
             yield from _element(changes, colour=colour)
+    if diff.to_confirm:
+        yield ""
+        yield paint(_CONFIRM, "1", colour=colour)
+        yield from (f"  {oneline(asked_to_confirm(each))}" for each in diff.to_confirm[:_MOST_UNITS])
+        if len(diff.to_confirm) > _MOST_UNITS:
+            yield f"  and {len(diff.to_confirm) - _MOST_UNITS} more"
     if compared.reviewed is not None:
         yield from _score(compared.reviewed, colour=colour)
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from bsc_cli.diff import Change, Diff, Impact
+from bsc_cli.diff import Change, Confirmation, Diff, Impact
 from bsc_cli.evaluation import Status
 from bsc_cli.model import Arrow, Element, Metric, Review, Settings
 from bsc_cli.view.numbers import ABSENT, shown_score
@@ -113,6 +113,16 @@ def value(change: Change, shown: object) -> str:
         unit = change.element.unit if counts and isinstance(change.element, Metric) else None
         return f"{shown:f} {unit}" if unit else f"{shown:f}"
     return str(shown)
+
+
+def asked_to_confirm(each: Confirmation) -> str:
+    """Return which unit is to confirm what: "europe (cso) answers to corporate: 'parent_version: 4'"."""
+    owner = f" ({each.unit.owner})" if each.unit.owner else ""
+    said = f"{each.unit.id}{owner} answers to {each.above.id}"
+    if each.version is None:
+        return said
+    was = "" if each.unit.parent_version is None else f", which says {each.unit.parent_version} now"
+    return f"{said}: 'parent_version: {each.version}'{was}"
 
 
 def consequence(change: Change) -> int:
