@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bsc_cli.finding import Also, Place, Problem, Reported, Spot
 from bsc_cli.load.names import nearest
@@ -11,8 +11,7 @@ from bsc_cli.model import Arrow, Event, Initiative, Metric, Objective, Review, S
 from bsc_cli.source import Document, Route
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A reference as written: what it must lead to, and where it stands."""
 
     kinds: tuple[str, ...]

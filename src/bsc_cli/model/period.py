@@ -159,6 +159,34 @@ def _first_of(month: int) -> date:
     return date(year, month % 12 + 1, 1) if year >= MINYEAR else date.min
 
 
+@lru_cache(maxsize=4096)
+def _first_day(first_month: int, period: Period) -> date:
+    match period.cadence:
+        case "day":
+            return date(period.year, 1, 1) + timedelta(days=period.number - 1)
+        case "week":
+            return date.fromisocalendar(period.year, period.number, 1)
+    return _first_of(_month_of(first_month, period))
+
+
+@lru_cache(maxsize=4096)
+def _last_day(first_month: int, period: Period) -> date:
+    first = _first_day(first_month, period)
+    match period.cadence:
+        case "day":
+            return first
+        case "week":
+            return first + timedelta(days=min(6, (date.max - first).days))
+    following = _first_of(_month_of(first_month, period) + MONTHS_IN[period.cadence])
+    return following if following == date.max else following - timedelta(days=1)
+
+
+def _month_of(first_month: int, period: Period) -> int:
+    """Return the month in which a month, quarter, half or year begins, counted from January of year 0."""
+    begins = 1 if period.cadence == "month" else first_month
+    return period.year * 12 + begins - 1 + (period.number - 1) * MONTHS_IN[period.cadence]
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """When periods begin and end. `first_month` (1..12) is the month in which the fiscal year starts.
@@ -171,28 +199,11 @@ class Calendar:
 
     def first_day(self, period: Period) -> date:
         """Return the first day of a period."""
-        match period.cadence:
-            case "day":
-                return date(period.year, 1, 1) + timedelta(days=period.number - 1)
-            case "week":
-                return date.fromisocalendar(period.year, period.number, 1)
-        return _first_of(self._month_of(period))
+        return _first_day(self.first_month, period)
 
     def last_day(self, period: Period) -> date:
         """Return the last day of a period: what is due "in" a period is due on this day."""
-        first = self.first_day(period)
-        match period.cadence:
-            case "day":
-                return first
-            case "week":
-                return first + timedelta(days=min(6, (date.max - first).days))
-        following = _first_of(self._month_of(period) + MONTHS_IN[period.cadence])
-        return following if following == date.max else following - timedelta(days=1)
-
-    def _month_of(self, period: Period) -> int:
-        """Return the month in which a month, quarter, half or year begins, counted from January of year 0."""
-        begins = 1 if period.cadence == "month" else self.first_month
-        return period.year * 12 + begins - 1 + (period.number - 1) * MONTHS_IN[period.cadence]
+        return _last_day(self.first_month, period)
 
     def holding(self, day: date, cadence: Cadence) -> Period:
         """Return the period of a cadence in which a day lies."""
@@ -209,9 +220,17 @@ class Calendar:
         return Period(year, cadence, months // MONTHS_IN[cadence] + 1)
 
 
+_known = lru_cache(maxsize=4096)(Period.read)
+
+
+def _period(value: object) -> Period:
+    """Read a period that a field holds: the same few stand in a strategy thousands of times."""
+    return _known(value) if type(value) is str else Period.read(value)
+
+
 PeriodField = Annotated[
     Period,
-    PlainValidator(Period.read),
+    PlainValidator(_period),
     WithJsonSchema(
         {
             "anyOf": [
@@ -222,7 +241,7 @@ PeriodField = Annotated[
         }
     ),
 ]
-PeriodKey = Annotated[Period, PlainValidator(Period.read), WithJsonSchema({"type": "string"})]
+PeriodKey = Annotated[Period, PlainValidator(_period), WithJsonSchema({"type": "string"})]
 DayField = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 LagField = Annotated[
     Lag,

@@ -79,7 +79,8 @@ def with_ids(data: Mapping[str, object]) -> dict[str, object]:
     """
     card = data.get("scorecard")
     prefix = f"{card}/" if isinstance(card, str) else ""
-    filled: dict[str, object] = {**_detailed(data, "vision"), "@id": str(card)}
+    filled = _detailed(data, "vision")
+    filled["@id"] = str(card)
     if isinstance(vision := filled.get("vision"), dict):
         filled["vision"] = {**vision, "@id": str(card)}
     if isinstance(objectives := data.get("objectives"), dict):
@@ -91,11 +92,12 @@ def _objective(prefix: str, name: str, data: object) -> object:
     if not isinstance(data, dict):
         return data
     full = prefix + name
-    filled: dict[str, object] = {**_detailed(data, "retired"), "@id": full}
+    filled = _detailed(data, "retired")
+    filled["@id"] = full
     for group in ("metrics", "initiatives"):
         if isinstance(members := data.get(group), dict):
             filled[group] = {
-                key: {**_detailed(value or {}, "retired", "target_range"), "@id": prefix + key, "@objective": full}
+                key: _member(prefix + key, full, value)
                 if isinstance(value, dict) or (value is None and group == "metrics")
                 else value
                 for key, value in members.items()
@@ -105,9 +107,19 @@ def _objective(prefix: str, name: str, data: object) -> object:
     return filled
 
 
+def _member(own: str, objective: str, data: Mapping[str, object] | None) -> dict[str, object]:
+    filled = _detailed(data or {}, "retired", "target_range")
+    filled["@id"], filled["@objective"] = own, objective
+    return filled
+
+
 def _detailed(data: Mapping[str, object], *fields: str) -> dict[str, object]:
-    """Return data in which these fields, where they are there with nothing under them, are empty mappings."""
-    return {**data, **{name: {} for name in fields if name in data and data[name] is None}}
+    """Return a copy of data in which these fields, where they are there with nothing under them, are empty mappings."""
+    filled = dict(data)
+    for name in fields:
+        if name in filled and filled[name] is None:
+            filled[name] = {}
+    return filled
 
 
 def _arrow(prefix: str, source: str, ref: str, data: object) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, ClassVar, TypeVar
 
 from pydantic import (
@@ -29,6 +30,7 @@ REF_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
 
 MAX_EXPONENT = 18
 """Numbers have at most this many digits before the point and after it: far beyond money, safe for exact arithmetic."""
+_FEW_DIGITS = 10**MAX_EXPONENT
 
 
 class Word(BaseModel):
@@ -64,6 +66,7 @@ class Element(Word):
         raise NotImplementedError
 
 
+@lru_cache(maxsize=16384)
 def _check_id(text: str) -> str:
     if not _ID.fullmatch(text):
         suggestion = "-".join(re.findall(r"[a-z0-9]+", text.lower()))
@@ -72,6 +75,7 @@ def _check_id(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=16384)
 def _check_ref(text: str) -> str:
     parts = text.split("/")
     if len(parts) > 2 or not all(_ID.fullmatch(part) for part in parts):  # noqa: PLR2004 - scorecard/name
@@ -80,6 +84,8 @@ def _check_ref(text: str) -> str:
 
 
 def _number(value: object) -> Decimal:
+    if type(value) is int and -_FEW_DIGITS < value < _FEW_DIGITS:
+        return Decimal(value)
     if isinstance(value, bool) or not isinstance(value, int | Decimal | float):
         raise ValueError(f"must be a number{_as_written(value)}")  # noqa: TRY004 - pydantic reports ValueErrors
     if isinstance(value, float):

@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING, Any
 from bsc_cli.source.flow import Mask
 from bsc_cli.source.guard import guard
 from bsc_cli.source.plain import Plain, Route, plain_scalar
+from bsc_cli.source.quick import Odd, is_shallow, plain, untagged
 from bsc_cli.source.span import Fault, Places, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Node = Any  # the C parser's nodes have no stubs: .tag, .value, .style, .start_mark, .end_mark
+Node = Any  # the C parser's nodes have no stubs: .ctag, .tag, .value, .style, .start_mark, .end_mark
 MAX_DEPTH = 64
 """Lists and mappings inside each other. A scorecard needs fewer than ten."""
-
-_UNTAGGED = "?"
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,13 @@ def read(path: str, text: str) -> Document:
     if fault := guard(text):
         return Document(path, text, None, (fault,))
     mask = Mask(text)
+    if text.strip() and is_shallow(text):
+        from ruamel.yaml.error import YAMLError
+
+        try:
+            return Document(path, text, plain(mask, MAX_DEPTH))
+        except (Odd, YAMLError):
+            pass  # what it is, and where, is told by the nodes
     root, fault = _compose(text, mask)
     if fault is not None:
         return Document(path, text, None, (fault,))
@@ -93,13 +99,15 @@ def _composer() -> Any:  # noqa: ANN401 - a C class without stubs
     """Return the C composer, told to leave every tag open: what a scalar means is decided here."""
     from _ruamel_yaml import CParser
 
+    open_tag = untagged()
+
     class Composer(CParser):  # type: ignore[misc] # a C class without stubs
         """The three hooks by which the stock composer asks for tags. It recurses, and depth would crash it."""
 
         depth = 0
 
-        def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
-            return _UNTAGGED
+        def resolve(self, _kind: object, _value: object, _implicit: object) -> object:
+            return open_tag
 
         def descend_resolver(self, _parent: object, _index: object) -> None:
             self.depth += 1
@@ -131,23 +139,24 @@ class _Builder:
         self.faults: list[Fault] = []
         self._unmask = mask.unmask
         self._seen: set[int] = set()
+        self._untagged = untagged()
 
     def build(self, node: Node, depth: int) -> Plain:
-        if node.tag != _UNTAGGED:
-            self._fault(
-                node,
-                f'The tag "{_short(self._unmask(node.tag))}" is not allowed here.',
-                "Write the value without a tag.",
-            )
-            return None
-        if isinstance(node.value, str):
-            written = self._unmask(node.value)
+        if node.ctag is not self._untagged:
+            return self._tagged(node)
+        value = node.value
+        if isinstance(value, str):
+            written = value if value.isascii() else self._unmask(value)
             return written if node.style else plain_scalar(written)
         if not self._may_enter(node, depth):
             return None
-        if type(node).__name__ == "MappingNode":
-            return self._mapping(node, depth)
-        return tuple(self.build(item, depth + 1) for item in node.value)
+        if not value or isinstance(value[0], tuple):
+            return self._mapping(node, depth) if type(node).__name__ == "MappingNode" else ()
+        return tuple([self.build(item, depth + 1) for item in value])
+
+    def _tagged(self, node: Node) -> None:
+        said = f'The tag "{_short(self._unmask(node.tag))}" is not allowed here.'
+        self._fault(node, said, "Write the value without a tag.")
 
     def _may_enter(self, node: Node, depth: int) -> bool:
         if id(node) in self._seen:

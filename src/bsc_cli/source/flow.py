@@ -16,6 +16,8 @@ _TEXT_COLON = re.compile(r"""(?<!["'\]}])(?<!["'\]}] ):(?=[^\s,\[\]{}])""")
 # A '?' begins a complex key where a key or an item may begin, with a space after it (kept, as group 1); everywhere else
 # it is text.
 _QUESTION = re.compile(r"((?:^[ \t]*(?:[-?:][ \t]+)*|[{\[,][ \t]*|:[ \t]+)\?(?!\S))|\?", re.MULTILINE)
+# What each of the two costs is looked for only where such a character is at all.
+_COLON_IN_TEXT = re.compile(r":[^\s,\[\]{}]")
 _NOT_BREAKS = "\x85\u2028\u2029"
 _FIRST_PRIVATE, _LAST_PRIVATE = 0xE000, 0xF8FF
 
@@ -30,7 +32,8 @@ class Mask:
         self._originals: dict[int, str] = {}
         wanted = [] if text.isascii() else [each for each in _NOT_BREAKS if each in text]
         if "{" in text or "[" in text:
-            wanted += [":", "?"]
+            wanted += [":"] if _COLON_IN_TEXT.search(text) else []
+            wanted += ["?"] if "?" in text else []
         if not wanted:
             return
         # An escape in double quotes ("\ue000") must not become a stand-in either.

@@ -10,10 +10,14 @@ from bsc_cli.source.span import Fault, Span
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # A line end of its own to YAML, but not to git, to most editors or to a pull request: their line numbers would differ.
 _LONE_RETURN = re.compile(r"\r(?!\n)")
+_PLAIN = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
+"""What nearly all files consist of; deleting it tells of a whole file at once that there is nothing to look for."""
 
 
 def guard(text: str) -> Fault | None:
     """Return what makes a text impossible to parse or to point into, or None. Linear in the length of the text."""
+    if text.isascii() and not text.encode("ascii").translate(None, _PLAIN):
+        return None
     if match := _CONTROL.search(text):
         code = ord(match.group())
         return Fault(

@@ -1,0 +1,124 @@
+"""Plain data of a text in one go, for a text there is nothing to say about; any other is read again, with its nodes.
+
+Nine in ten things of a text are scalars, and nobody asks where they stand unless something is wrong. So the composer is
+given a function in the place of its class of scalar nodes, for as long as it runs: what it gets is the text of each
+scalar, and no object beside it (docs/decisions/0016-speed.md).
+"""
+
+from __future__ import annotations
+
+import operator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from bsc_cli.source.plain import Plain, plain_scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bsc_cli.source.flow import Mask
+
+SAFE_DEPTH = 1000
+"""Containers inside each other that the composer, which recurses in C, is sure to survive; it takes tens of thousands."""
+_MAYBE_MORE = frozenset(["", *"0123456789+-.~nNtTfF"])
+"""What begins an unquoted scalar that may be more than text."""
+
+
+class Odd(Exception):  # noqa: N818 - a fact about a text
+    """There is something in a text that only its nodes can tell."""
+
+
+class _Quoted(str):
+    """A scalar that is text, whatever it looks like."""
+
+    __slots__ = ()
+
+
+def is_shallow(text: str) -> bool:
+    """Whether nothing in a text can be nested deeper than the composer survives, by a bound that is quick to tell.
+
+    Every bracket opens one level at most; outside brackets a level begins further to the right than the one around it,
+    but for a list that begins below its key.
+    """
+    return text.count("[") + text.count("{") + 2 * max(map(len, text.split("\n"))) < SAFE_DEPTH
+
+
+def plain(mask: Mask, most: int) -> Plain:
+    """Return the plain data of a text that is not empty; raise Odd, or what the parser raises, where it has to be looked at.
+
+    `most` is how many lists and mappings may be inside each other. The text must be shallow.
+    """
+    import _ruamel_yaml
+
+    composer = _composer()(mask.masked)
+    stock = _ruamel_yaml.ScalarNode
+    _ruamel_yaml.ScalarNode = _scalar()
+    try:
+        node = composer.get_single_node()
+    finally:
+        _ruamel_yaml.ScalarNode = stock
+    return None if node is None else _built(node, set(), most, None if mask.masked.isascii() else mask)
+
+
+@lru_cache(maxsize=1)
+def untagged() -> object:
+    """Return the one mark of all that has no tag: told by identity, where the library would write a tag for each."""
+    from ruamel.yaml.tag import Tag
+
+    return Tag(suffix="?")
+
+
+@lru_cache(maxsize=1)
+def _scalar() -> Callable[..., str]:
+    open_tag = untagged()
+
+    def scalar(tag: object, value: str, _start: object, _end: object, style: str | None) -> str:
+        if tag is not open_tag:  # written in the text, as in `!!str`
+            raise Odd
+        return _Quoted(value) if style else value
+
+    return scalar
+
+
+@lru_cache(maxsize=1)
+def _composer() -> Any:  # noqa: ANN401 - a C class without stubs
+    from _ruamel_yaml import CParser
+
+    open_tag = untagged()
+
+    class Composer(CParser):  # type: ignore[misc] # a C class without stubs
+        """The three hooks by which the stock composer asks for tags; two of them as functions in C that do nothing."""
+
+        descend_resolver = operator.is_
+        ascend_resolver = bool
+
+        def resolve(self, _kind: object, _value: object, _implicit: object) -> object:
+            return open_tag
+
+    return Composer
+
+
+def _built(node: Any, seen: set[int], depth: int, mask: Mask | None) -> Plain:  # noqa: ANN401 - a node, or a scalar's text
+    if isinstance(node, str):
+        return _meant(node if mask is None else mask.unmask(node), node)
+    if id(node) in seen or depth == 0 or node.ctag is not untagged():
+        raise Odd
+    seen.add(id(node))
+    if type(node).__name__ != "MappingNode":
+        return tuple([_built(item, seen, depth - 1, mask) for item in node.value])
+    data: dict[str, Plain] = {}
+    for key, value in node.value:
+        if not isinstance(key, str) or (key == "<<" and type(key) is str):
+            raise Odd
+        name = str(key if mask is None else mask.unmask(key))
+        if mask is None and type(value) is str:
+            data[name] = plain_scalar(value) if value[:1] in _MAYBE_MORE else value
+        else:
+            data[name] = _built(value, seen, depth - 1, mask)
+    if len(data) < len(node.value):
+        raise Odd
+    return data
+
+
+def _meant(written: str, scalar: str) -> Plain:
+    return str(written) if type(scalar) is _Quoted else plain_scalar(written)
