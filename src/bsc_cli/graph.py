@@ -1,7 +1,8 @@
-"""The causal graph, asked in the words of the map. The only module that knows networkx.
+"""The causal graph, asked in the words of the map.
 
-Whole-graph questions are asked once and kept; nothing enumerates all cycles or all paths, of which there can be
-millions (docs/decisions/0004-graph-questions.md).
+Plain lists of who drives whom: the questions are few, each is linear, and a library would take longer to import than
+they take to answer (docs/decisions/0017-plain-graph.md). Whole-graph questions are asked once and kept; nothing
+enumerates all cycles or all paths, of which there can be millions (docs/decisions/0004-graph-questions.md).
 """
 
 from __future__ import annotations
@@ -10,40 +11,44 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
-import networkx as nx
-
 
 class CausalGraph:
     """Objectives by full id and the arrows between them. Order in, order out: the same input gives the same answers."""
 
     def __init__(self, objectives: Iterable[str], arrows: Iterable[tuple[str, str]]) -> None:
-        self._graph: nx.DiGraph[str] = nx.DiGraph()
-        self._graph.add_nodes_from(objectives)
-        self._graph.add_edges_from((cause, effect) for cause, effect in arrows if cause != effect)
+        # Dictionaries for sets that keep their order.
+        self._effects: dict[str, dict[str, None]] = {objective: {} for objective in objectives}
+        self._causes: dict[str, dict[str, None]] = {objective: {} for objective in self._effects}
+        for cause, effect in arrows:
+            if cause != effect:
+                self._effects.setdefault(cause, {})[effect] = None
+                self._effects.setdefault(effect, {})
+                self._causes.setdefault(effect, {})[cause] = None
+                self._causes.setdefault(cause, {})
 
     def drivers_of(self, objective: str) -> tuple[str, ...]:
         """Return what drives an objective directly."""
-        return tuple(self._graph.predecessors(objective))
+        return tuple(self._causes[objective])
 
     def driven_by(self, objective: str) -> tuple[str, ...]:
         """Return what an objective drives directly."""
-        return tuple(self._graph.successors(objective))
+        return tuple(self._effects[objective])
 
     def leading_to(self, objective: str) -> frozenset[str]:
         """Return everything upstream of an objective: its drivers, their drivers, and so on."""
-        return frozenset(nx.ancestors(self._graph, objective))
+        return self.leading_to_any([objective]) - {objective}
 
     def leading_to_any(self, objectives: Iterable[str]) -> frozenset[str]:
         """Return some objectives and everything upstream of any of them, in one sweep."""
-        return _sweep(self._graph.predecessors, objectives)
+        return _sweep(self._causes.__getitem__, objectives)
 
     def following_from(self, objective: str) -> frozenset[str]:
         """Return everything downstream of an objective."""
-        return frozenset(nx.descendants(self._graph, objective))
+        return self.following_from_any([objective]) - {objective}
 
     def following_from_any(self, objectives: Iterable[str]) -> frozenset[str]:
         """Return some objectives and everything downstream of any of them, in one sweep."""
-        return _sweep(self._graph.successors, objectives)
+        return _sweep(self._effects.__getitem__, objectives)
 
     @cached_property
     def loops(self) -> tuple[tuple[str, ...], ...]:
@@ -52,22 +57,33 @@ class CausalGraph:
         Each loop starts with that member and does not repeat it at the end.
         """
         first: dict[int, str] = {}
-        for node in self._graph:
+        for node in self._effects if self._knots else ():
             if (knot := self.knot(node)) is not None:
                 first.setdefault(knot, node)
         return tuple(self._witness(node) for node in first.values())
 
     def _witness(self, start: str) -> tuple[str, ...]:
-        ways: dict[str, list[str]] = nx.single_source_shortest_path(self._graph, start)
-        closing = [ways[last] for last in self._graph.predecessors(start) if last in ways]
-        shortest = min(closing, key=len)
-        return tuple(shortest)
+        ways = self._ways(start)
+        closing = [ways[last] for last in self._causes[start] if last in ways]
+        return min(closing, key=len)
+
+    def _ways(self, start: str) -> dict[str, tuple[str, ...]]:
+        """Return a shortest way to everything that follows from an objective, found breadth first."""
+        ways: dict[str, tuple[str, ...]] = {start: (start,)}
+        waiting = deque(ways)
+        while waiting:
+            node = waiting.popleft()
+            for effect in self._effects[node]:
+                if effect not in ways:
+                    ways[effect] = (*ways[node], effect)
+                    waiting.append(effect)
+        return ways
 
     def loop_through(self, cause: str, effect: str) -> tuple[str, ...] | None:
         """Return the shortest loop that an arrow is part of, from its cause on, or None when it is part of none."""
         if self.knot(cause) is None or self.knot(cause) != self.knot(effect):
             return None
-        return (cause, *nx.shortest_path(self._graph, effect, cause)[:-1])
+        return (cause, *self._ways(effect)[cause][:-1])
 
     def knot(self, objective: str) -> int | None:
         """Return which knot of objectives that drive each other an objective is in; None when it is in none."""
@@ -75,23 +91,56 @@ class CausalGraph:
 
     @cached_property
     def _knots(self) -> dict[str, int]:
-        found = enumerate(nx.strongly_connected_components(self._graph))
-        return {node: number for number, knot in found if len(knot) > 1 for node in knot}
+        """The strongly connected components of more than one objective (Kosaraju; Sharir 1981).
+
+        First, what nothing drives is taken away again and again: nearly always, nothing is left to search.
+        """
+        left = self._circling()
+        knots: dict[str, int] = {}
+        number = 0
+        for node in reversed(_finished(self._effects, left)):
+            if node not in left:
+                continue
+            knot = {node}
+            left.discard(node)
+            waiting = [node]
+            while waiting:
+                new = [each for each in self._causes[waiting.pop()] if each in left]
+                left.difference_update(new)
+                knot.update(new)
+                waiting += new
+            if len(knot) > 1:
+                knots.update(dict.fromkeys(knot, number))
+                number += 1
+        return knots
+
+    def _circling(self) -> set[str]:
+        """Return the objectives that are in a loop or follow from one (Kahn 1962)."""
+        undone = {node: len(causes) for node, causes in self._causes.items()}
+        free = [node for node, count in undone.items() if not count]
+        while free:
+            node = free.pop()
+            del undone[node]
+            for effect in self._effects[node]:
+                undone[effect] -= 1
+                if not undone[effect]:
+                    free.append(effect)
+        return set(undone)
 
     def detours(self) -> Iterator[tuple[str, ...]]:
         """Yield, for each arrow that a longer way says too, the shortest such way, from its cause to its effect.
 
         Loops are left out. The work is proportional to what follows from the objectives that drive several others.
         """
-        for cause in self._graph:
-            effects = tuple(self._graph.successors(cause))
-            if len(effects) < 2:  # noqa: PLR2004 - a single arrow has no other way beside it
+        for cause, effects in self._effects.items():
+            # A single arrow has no other way beside it, nor have arrows to objectives that nothing else drives.
+            if len(effects) < 2 or all(len(self._causes[effect]) < 2 for effect in effects):  # noqa: PLR2004 - likewise
                 continue
-            ways = nx.single_source_shortest_path(self._graph, cause)
+            ways = self._ways(cause)
             for effect in effects:
                 last = [
                     driver
-                    for driver in self._graph.predecessors(effect)
+                    for driver in self._causes[effect]
                     if driver != cause and driver in ways and not self._tied(driver, effect)
                 ]
                 if last:
@@ -108,10 +157,10 @@ class CausalGraph:
         left out. What is kept for each objective is only whether the effect arrives turned, unturned or both, so the
         work is proportional to the arrows that follow, never to the number of ways.
         """
-        turning = {cause for cause, _ in opposite if cause in self._graph}
+        turning = {cause for cause, _ in opposite if cause in self._effects}
         concerned = self.leading_to_any(turning)
-        for cause in self._graph:
-            if cause in concerned and self._graph.out_degree(cause) > 1 and (pair := self._conflict(cause, opposite)):
+        for cause, effects in self._effects.items():
+            if cause in concerned and len(effects) > 1 and (pair := self._conflict(cause, opposite)):
                 yield pair
 
     def _conflict(
@@ -123,7 +172,7 @@ class CausalGraph:
         waiting = deque(before)
         while waiting:
             step = node, turned = waiting.popleft()
-            for effect in self._graph.successors(node):
+            for effect in self._effects[node]:
                 following = (effect, turned ^ ((node, effect) in opposite))
                 if following in before or self._tied(node, effect):
                     continue
@@ -138,8 +187,35 @@ class CausalGraph:
     @cached_property
     def islands(self) -> tuple[frozenset[str], ...]:
         """The groups of objectives that no arrow joins, the largest first."""
-        groups = nx.weakly_connected_components(self._graph)
-        return tuple(sorted((frozenset(group) for group in groups), key=lambda group: (-len(group), min(group))))
+        groups: list[frozenset[str]] = []
+        left = dict.fromkeys(self._effects)
+        while left:
+            group = _sweep(lambda node: (*self._effects[node], *self._causes[node]), [next(iter(left))])
+            groups.append(group)
+            for node in group:
+                del left[node]
+        return tuple(sorted(groups, key=lambda group: (-len(group), min(group))))
+
+
+def _finished(effects: Mapping[str, Iterable[str]], among: Collection[str]) -> list[str]:
+    """Return some objectives in the order in which a search depth first is through with them."""
+    done: list[str] = []
+    seen: set[str] = set()
+    for start in effects if among else ():
+        if start not in among or start in seen:
+            continue
+        seen.add(start)
+        path = [(start, iter(effects[start]))]
+        while path:
+            node, rest = path[-1]
+            following = next((each for each in rest if each in among and each not in seen), None)
+            if following is None:
+                done.append(node)
+                path.pop()
+            else:
+                seen.add(following)
+                path.append((following, iter(effects[following])))
+    return done
 
 
 def _sweep(following: Callable[[str], Iterable[str]], start: Iterable[str]) -> frozenset[str]:

@@ -54,7 +54,7 @@ def retired_in_use(strategy: Strategy) -> Iterator[Problem]:
           satisfy-distributors: {after: 1 quarter, because: Distributors ask before they order.}
     ```
     """
-    for element, field, says, ref, kind in _uses(strategy):
+    for element, field, says, ref, kind in _uses(strategy) if strategy.tombstones else ():
         retired = strategy.tombstones.get(f"{kind} {strategy.full_id(ref, element.scorecard_id)}")
         if retired is None:
             continue

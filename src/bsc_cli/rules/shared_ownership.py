@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
+from fnmatch import translate
 
 from bsc_cli.finding import Problem, Severity
 from bsc_cli.rule import rule
@@ -114,6 +114,7 @@ def shared_ownership(
             owner: Sales team lead
     ```
     """
+    no_role = re.compile("|".join(translate(word.casefold()) for word in words) or r"(?!)")
     known_roles = frozenset(word.casefold() for word in roles)
     reasons: dict[str, str | None] = {}  # the same few owners come again and again
     for element in strategy.ownable:
@@ -121,7 +122,7 @@ def shared_ownership(
         if owner is None or owner in strategy.settings.owners:
             continue
         if owner not in reasons:
-            reasons[owner] = _not_one(" ".join(owner.casefold().split()), words, known_roles)
+            reasons[owner] = _not_one(" ".join(owner.casefold().split()), no_role, known_roles)
         reason = reasons[owner]
         if reason:
             yield Problem(
@@ -132,10 +133,10 @@ def shared_ownership(
             )
 
 
-def _not_one(owner: str, words: tuple[str, ...], roles: frozenset[str]) -> str | None:
+def _not_one(owner: str, no_role: re.Pattern[str], roles: frozenset[str]) -> str | None:
     """Return why an owner, in lower case, is not one role, or None when it is."""
     bare = re.sub(r"^(?:the|our|whole|entire) ", "", owner)
-    if any(fnmatchcase(bare, word.casefold()) for word in words):
+    if no_role.match(bare):
         return "is no single role"
     if owner.startswith("@"):  # the handle of an account, in which '/' does not join anything
         return None

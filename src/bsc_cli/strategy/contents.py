@@ -45,7 +45,7 @@ class Contents:
         roots = self.roots
         return self.settings.strategy or (roots[0].label if roots else "")
 
-    @property
+    @cached_property
     def calendar(self) -> Calendar:
         """When fiscal periods begin and end here."""
         return self.settings.calendar
@@ -81,7 +81,11 @@ class Contents:
 
     def height(self, objective: Objective) -> int:
         """How high an objective stands: 0 in the lowest perspective, more above."""
-        return len(self.perspectives) - 1 - self.perspectives.index(objective.perspective)
+        return self._heights[objective.perspective]
+
+    @cached_property
+    def _heights(self) -> Mapping[str, int]:
+        return {perspective: height for height, perspective in enumerate(reversed(self.perspectives))}
 
     @cached_property
     def objectives(self) -> Mapping[str, Objective]:
@@ -94,7 +98,7 @@ class Contents:
 
     def objectives_of(self, card: Scorecard) -> tuple[Objective, ...]:
         """Return the living objectives of one scorecard."""
-        return tuple(objective for objective in card.objectives.values() if objective.retired is None)
+        return tuple([objective for objective in card.objectives.values() if objective.retired is None])
 
     @cached_property
     def metrics(self) -> Mapping[str, Metric]:
@@ -108,7 +112,7 @@ class Contents:
 
     def metrics_of(self, objective: Objective) -> tuple[Metric, ...]:
         """Return the living metrics of one objective."""
-        return tuple(metric for metric in objective.metrics.values() if metric.retired is None)
+        return tuple([metric for metric in objective.metrics.values() if metric.retired is None])
 
     def metrics_in(self, card: Scorecard) -> tuple[Metric, ...]:
         """Return the living metrics of one scorecard's living objectives."""

@@ -37,8 +37,18 @@ class Strategy(Contents):
 
     def targets_of(self, metric: Metric) -> tuple[tuple[Period, Decimal], ...]:
         """Return the dated targets of a metric in the order in which they fall due."""
-        by_day = sorted(metric.targets, key=lambda period: (self.calendar.last_day(period), str(period)))
-        return tuple((period, metric.targets[period]) for period in by_day)
+        if (known := self._dated_targets.get(metric.id)) is not None and known[0] is metric:
+            return known[1]
+        calendar, targets = self.calendar, metric.targets
+        by_day = sorted([(calendar.last_day(period), str(period), period) for period in targets])
+        dated = tuple([(period, targets[period]) for _, _, period in by_day])
+        self._dated_targets[metric.id] = metric, dated
+        return dated
+
+    @cached_property
+    def _dated_targets(self) -> dict[str, tuple[Metric, tuple[tuple[Period, Decimal], ...]]]:
+        """What `targets_of` found of each metric: many rules ask for it."""
+        return {}
 
     def final_target(self, metric: Metric) -> tuple[Decimal, tuple[str, ...]] | None:
         """Return the one value a metric is to reach in the end, and the field that says so; None when there is none."""
