@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -120,3 +121,30 @@ def test_a_ladder_of_many_ways_is_quick() -> None:
     assert len(list(graph.conflicts({("l0", "l1")}))) == 1
     assert not list(graph.detours())
     assert not graph.loops
+
+
+MANY = st.lists(st.tuples(st.integers(0, 24), st.integers(0, 24)), max_size=60)
+
+
+@given(MANY)
+def test_answers_are_those_of_networkx(arrows: list[tuple[int, int]]) -> None:
+    """Knots, islands and what leads to and follows from an objective, on graphs too large to try every way."""
+    names = [f"o{number:02}" for number in range(25)]
+    ends = [(names[cause], names[effect]) for cause, effect in arrows]
+    graph = CausalGraph(names, ends)
+    reference: nx.DiGraph[str] = nx.DiGraph()
+    reference.add_nodes_from(names)
+    reference.add_edges_from((cause, effect) for cause, effect in ends if cause != effect)
+    knots: dict[int, set[str]] = {}
+    for name in names:
+        assert graph.leading_to(name) == nx.ancestors(reference, name)
+        assert graph.following_from(name) == nx.descendants(reference, name)
+        assert set(graph.drivers_of(name)) == set(reference.predecessors(name))
+        if (knot := graph.knot(name)) is not None:
+            knots.setdefault(knot, set()).add(name)
+    components = (each for each in nx.strongly_connected_components(reference) if len(each) > 1)
+    assert sorted(map(sorted, knots.values())) == sorted(map(sorted, components))
+    assert set(graph.islands) == {frozenset(each) for each in nx.weakly_connected_components(reference)}
+    for cause, effect in ends:
+        if cause != effect and (loop := graph.loop_through(cause, effect)) is not None:
+            assert len(loop) == nx.shortest_path_length(reference, effect, cause) + 1

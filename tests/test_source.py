@@ -25,6 +25,7 @@ from ruamel.yaml.error import YAMLError
 
 from bsc_cli.source import Document, Plain, Route, Span, read
 from bsc_cli.source import document as document_module
+from bsc_cli.source import quick as quick_module
 
 BOUNDED = settings(max_examples=120, deadline=None)
 
@@ -507,15 +508,16 @@ def test_the_c_parser_is_the_one_that_reads(monkeypatch: pytest.MonkeyPatch) -> 
             if callable(member) and not name.startswith("__"):
                 monkeypatch.setattr(cls, name, never)
     composed: list[object] = []
-    compose: Callable[[], type] = document_module._composer  # noqa: SLF001 - the seam between the C parser and us
-    assert issubclass(compose(), CParser)
+    for module in (quick_module, document_module):
+        compose: Callable[[], type] = module._composer  # noqa: SLF001 - the seam between the C parser and us
+        assert issubclass(compose(), CParser)
 
-    class Spy(compose()):  # type: ignore[misc] # a C class without stubs
-        def get_single_node(self) -> object:
-            composed.append(super().get_single_node())
-            return composed[-1]
+        class Spy(compose()):  # type: ignore[misc] # a C class without stubs
+            def get_single_node(self) -> object:
+                composed.append(super().get_single_node())
+                return composed[-1]
 
-    monkeypatch.setattr(document_module, "_composer", lambda: Spy)
+        monkeypatch.setattr(module, "_composer", lambda spy=Spy: spy)
     document = read("x.yaml", "a: [1, b?]\n")
     assert document.data == {"a": (1, "b?")}
     (root,) = composed

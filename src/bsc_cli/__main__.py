@@ -12,8 +12,11 @@ def main() -> None:
 
         sys.stdout.write(f"bsc {__version__}\n")
         sys.exit(0)
+    import gc
+
     from bsc_cli.cli import run
 
+    gc.disable()  # a command lives for a moment; looking through all it has read for cycles would take longer
     sys.exit(run(sys.argv[1:]))
 
 

@@ -10,6 +10,7 @@ from bsc_cli.check.baseline import Baseline, holdable
 from bsc_cli.check.silencing import Ignore, Silencing, ignores_in
 from bsc_cli.config import Chosen, Config
 from bsc_cli.finding import KEY, Field, Finding, Place, Pointable, Problem, Related, Result, RuleInfo, Severity
+from bsc_cli.strategy import Strategy
 
 
 class Subject(Protocol):
@@ -44,9 +45,10 @@ def check(
         subject = by_kind.get(chosen.rule.subject)
         if subject is not None:
             ran.append(chosen.rule.name)
-            found += _findings(subject, chosen)
+            found += [] if chosen.rule.by_scorecard else _findings(subject, chosen)
         elif chosen.rule.subject in wanted:
             not_run.append(chosen.rule.name)
+    found += _by_scorecard(by_kind.get(Strategy), [each for each in config.chosen if each.rule.by_scorecard])
     found += _about_settings(by_kind.values(), config.problems)
     kept, silencing = _silence(found, () if wanted else tuple(ignores_in(texts or {})), ran, config, today)
     for chosen in config.chosen:
@@ -86,6 +88,18 @@ def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _findings(subject: Subject, chosen: Chosen) -> Iterator[Finding]:
     for problem in chosen.rule.check(subject, **chosen.options):
         yield _finding(subject, chosen.rule.name, chosen.severity, problem)
+
+
+def _by_scorecard(strategy: Subject | None, rules: list[Chosen]) -> Iterator[Finding]:
+    """Yield what rules find that look at each scorecard by itself: all of them at one scorecard, then at the next.
+
+    What a scorecard consists of is then near at hand for the processor, and not fetched anew for each rule.
+    """
+    if isinstance(strategy, Strategy):
+        for part in strategy.parts():
+            for chosen in rules:
+                for problem in chosen.rule.check(part, **chosen.options):
+                    yield _finding(strategy, chosen.rule.name, chosen.severity, problem)
 
 
 def _finding(subject: Subject, rule: str, severity: Severity, problem: Problem) -> Finding:

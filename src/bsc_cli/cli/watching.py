@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -44,6 +45,7 @@ def watch(
 
     The files are looked at before they are shown, so that a change in the meantime is shown too.
     """
+    gc.enable()  # this may run for days
     pause = sleep or time.sleep
     seen = look()
     show(())

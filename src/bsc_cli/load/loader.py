@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from bsc_cli.finding import Place, Problem, Reported, Spot
@@ -32,6 +34,23 @@ def load(tree: Tree, like: Loaded | None = None) -> Loaded:
 
     `like` is another version of it: a file with the same text there is not read again.
     """
+    with _uncollected():
+        return _load(tree, like)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cyclic garbage from looking at everything that is read again and again: none of it is."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(tree: Tree, like: Loaded | None) -> Loaded:
     reader = _Reader(tree, like)
     settings = reader.word(SETTINGS, Settings) if SETTINGS in tree.paths else Settings()
     files = sort_files(tree, settings or Settings())
@@ -90,7 +109,7 @@ class _Reader:
         word, document, faults = read_word(path, text, model)
         self.faults += faults
         if not document.faults:
-            self.documents[path] = document
+            self.documents[path] = document.without_data()
         return word
 
     def _is_the_same(self, path: str) -> bool:

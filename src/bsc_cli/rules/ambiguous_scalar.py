@@ -26,12 +26,15 @@ _OTHERWISE = {
     "text": r"0o[0-7]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][0-9]+|[-+]?[0-9]+[eE][-+]?[0-9]+",
 }
 _WHOLE = {meaning: re.compile(pattern) for meaning, pattern in _OTHERWISE.items()}
+# The first part is one set of characters, and so quick to look for; what follows says where a value may begin.
 _ANYWHERE = re.compile(
-    rf"(?:[:\-\[,?][ \t]+|[\[,])(?:{'|'.join(_OTHERWISE.values())})[ \t]*(?:$|[,\]}}#\r])", re.MULTILINE
+    r"[:\-\[,?][ \t]*(?<=[ \t\[,])(?=[-+.0-9yYnNoO])"
+    rf"(?:{'|'.join(_OTHERWISE.values())})[ \t]*(?:$|[,\]}}#\r])",
+    re.MULTILINE,
 )
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def ambiguous_scalar(strategy: Strategy) -> Iterator[Problem]:
     """Unquoted values that other YAML tools take for something else: no, on, 0o17, 017, 1:30.
 

@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def arrow_downward(strategy: Strategy) -> Iterator[Problem]:
     """Arrows that run from an upper perspective to a lower one and are not marked as feedback.
 

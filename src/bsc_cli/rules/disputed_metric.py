@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def disputed_metric(strategy: Strategy) -> Iterator[Problem]:
     """Metrics whose data is disputed or of low reliability, and that are judged all the same.
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bsc_cli.model import Initiative
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def initiative_incomplete(strategy: Strategy) -> Iterator[Problem]:
     """Plans without an owner, a start, a due date, or the money or people to carry them out.
 

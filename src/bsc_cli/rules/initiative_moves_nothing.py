@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def initiative_moves_nothing(strategy: Strategy) -> Iterator[Problem]:
     """Work that names no metric which it is meant to move.
 

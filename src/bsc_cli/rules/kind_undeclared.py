@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def kind_undeclared(strategy: Strategy) -> Iterator[Problem]:
     """Metrics that are declared neither leading nor lagging.
 

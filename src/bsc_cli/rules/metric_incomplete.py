@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bsc_cli.model import Metric, Objective
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def metric_incomplete(strategy: Strategy) -> Iterator[Problem]:
     """Metrics without a unit, a cadence, an owner, or the baseline that dated targets start from.
 

@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.ERROR)
+@rule(Strategy, Severity.ERROR, by_scorecard=True)
 def metric_without_direction(strategy: Strategy) -> Iterator[Problem]:
     """Metrics that do not say which way is better.
 

@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def no_leading_metric(strategy: Strategy, *, lowest: int = 2) -> Iterator[Problem]:
     """Objectives in the two lowest perspectives that are measured by lagging metrics only.
 

@@ -12,7 +12,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.ERROR)
+@rule(Strategy, Severity.ERROR, by_scorecard=True)
 def no_width(strategy: Strategy) -> Iterator[Problem]:
     """Targets and red lines that are the same number, so that no score lies between them.
 

@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def not_actionable(strategy: Strategy) -> Iterator[Problem]:
     """Metrics that their owner, by their own list of levers, can do nothing about.
 

@@ -36,7 +36,7 @@ _NAMES = ("ebit", "ebita", "ebitda", "net promoter score", "nps", "return on inv
 """Measures with a name of their own."""
 
 
-@rule(Strategy, Severity.INFO)
+@rule(Strategy, Severity.INFO, by_scorecard=True)
 def objective_is_a_metric(strategy: Strategy) -> Iterator[Problem]:
     """Objectives whose title is the name of a measure.
 

@@ -17,7 +17,7 @@ _PROJECT = re.compile(
 """Titles, in lower case, that say what is done and not what comes of it."""
 
 
-@rule(Strategy, Severity.INFO)
+@rule(Strategy, Severity.INFO, by_scorecard=True)
 def objective_is_a_project(strategy: Strategy) -> Iterator[Problem]:
     """Objectives whose title is a piece of work: what is done, not what is better afterwards.
 

@@ -46,7 +46,7 @@ _OF_WHAT = re.compile(
 """Words with which such a title begins, none of which can be taken for its verb."""
 
 
-@rule(Strategy, Severity.INFO)
+@rule(Strategy, Severity.INFO, by_scorecard=True)
 def objective_not_a_verb(strategy: Strategy) -> Iterator[Problem]:
     """Objectives whose title names a topic where it should say, with a verb, what is to be done.
 

@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def objective_without_owner(strategy: Strategy) -> Iterator[Problem]:
     """Objectives that nobody answers for.
 

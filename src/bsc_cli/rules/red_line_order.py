@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bsc_cli.model import Metric
 
 
-@rule(Strategy, Severity.ERROR)
+@rule(Strategy, Severity.ERROR, by_scorecard=True)
 def red_line_order(strategy: Strategy) -> Iterator[Problem]:
     """Red lines on the good side of the target, where a value on target would already be red.
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from fnmatch import translate
+from functools import lru_cache
 
 from bsc_cli.finding import Problem, Severity
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def shared_ownership(
     strategy: Strategy,
     *,
@@ -114,7 +115,7 @@ def shared_ownership(
             owner: Sales team lead
     ```
     """
-    no_role = re.compile("|".join(translate(word.casefold()) for word in words) or r"(?!)")
+    no_role = _any_of(words)
     known_roles = frozenset(word.casefold() for word in roles)
     reasons: dict[str, str | None] = {}  # the same few owners come again and again
     for element in strategy.ownable:
@@ -131,6 +132,11 @@ def shared_ownership(
                 "owner",
                 help="Name the one role that answers for it; others can help.",
             )
+
+
+@lru_cache(maxsize=8)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(translate(word.casefold()) for word in words) or r"(?!)")
 
 
 def _not_one(owner: str, no_role: re.Pattern[str], roles: frozenset[str]) -> str | None:

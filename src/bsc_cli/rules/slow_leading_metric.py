@@ -10,7 +10,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def slow_leading_metric(strategy: Strategy) -> Iterator[Problem]:
     """Leading metrics that are measured less often than monthly.
 

@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.INFO)
+@rule(Strategy, Severity.INFO, by_scorecard=True)
 def so_what_missing(strategy: Strategy) -> Iterator[Problem]:
     """Metrics that do not say what a manager does differently because of them.
 

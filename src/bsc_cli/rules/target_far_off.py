@@ -8,7 +8,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.INFO)
+@rule(Strategy, Severity.INFO, by_scorecard=True)
 def target_far_off(strategy: Strategy, *, days: int = 366) -> Iterator[Problem]:
     """Dated targets more than a year after the one before, with nothing to reach in between.
 

@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.ERROR)
+@rule(Strategy, Severity.ERROR, by_scorecard=True)
 def target_not_better(strategy: Strategy) -> Iterator[Problem]:
     """Targets that are worse than the baseline from which the metric starts.
 

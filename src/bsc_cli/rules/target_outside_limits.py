@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bsc_cli.model import Metric
 
 
-@rule(Strategy, Severity.ERROR)
+@rule(Strategy, Severity.ERROR, by_scorecard=True)
 def target_outside_limits(strategy: Strategy) -> Iterator[Problem]:
     """Targets, baselines and red lines that lie outside what the metric can be at all.
 

@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def too_many_objectives(strategy: Strategy, *, most: int = 3, most_in_all: int = 25) -> Iterator[Problem]:
     """More objectives than people can keep in mind: in one perspective, or in the whole scorecard.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bsc_cli.model import Element
 
 
-@rule(Strategy, Severity.ERROR)
+@rule(Strategy, Severity.ERROR, by_scorecard=True)
 def unknown_owner(strategy: Strategy) -> Iterator[Problem]:
     """Owners that `bsc.yaml` does not register, where it registers any.
 

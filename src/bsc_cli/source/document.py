@@ -36,6 +36,10 @@ class Document:
     data: Plain
     faults: tuple[Fault, ...] = ()
 
+    def without_data(self) -> Document:
+        """Return what can still point into the text, once the data has become words: half the memory of a strategy."""
+        return Document(self.path, self.text, None, self.faults)
+
     @cached_property
     def places(self) -> Places:
         """The spans of all keys and values. Composed anew when first asked for: only a diagnostic needs them."""
@@ -143,7 +147,9 @@ class _Builder:
 
     def build(self, node: Node, depth: int) -> Plain:
         if node.ctag is not self._untagged:
-            return self._tagged(node)
+            said = f'The tag "{_short(self._unmask(node.tag))}" is not allowed here.'
+            self._fault(node, said, "Write the value without a tag.")
+            return None
         value = node.value
         if isinstance(value, str):
             written = value if value.isascii() else self._unmask(value)
@@ -153,10 +159,6 @@ class _Builder:
         if not value or isinstance(value[0], tuple):
             return self._mapping(node, depth) if type(node).__name__ == "MappingNode" else ()
         return tuple([self.build(item, depth + 1) for item in value])
-
-    def _tagged(self, node: Node) -> None:
-        said = f'The tag "{_short(self._unmask(node.tag))}" is not allowed here.'
-        self._fault(node, said, "Write the value without a tag.")
 
     def _may_enter(self, node: Node, depth: int) -> bool:
         if id(node) in self._seen:

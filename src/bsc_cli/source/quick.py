@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bsc_cli.source.flow import Mask
 
 SAFE_DEPTH = 1000
-"""Containers inside each other that the composer, which recurses in C, is sure to survive; it takes tens of thousands."""
+"""Containers inside each other that the composer, which recurses in C, survives for sure; it takes ten thousands."""
 _MAYBE_MORE = frozenset(["", *"0123456789+-.~nNtTfF"])
 """What begins an unquoted scalar that may be more than text."""
 
@@ -44,7 +44,7 @@ def is_shallow(text: str) -> bool:
 
 
 def plain(mask: Mask, most: int) -> Plain:
-    """Return the plain data of a text that is not empty; raise Odd, or what the parser raises, where it has to be looked at.
+    """Return the plain data of a text that is not blank; raise Odd, or what the parser raises, where that is not all.
 
     `most` is how many lists and mappings may be inside each other. The text must be shallow.
     """

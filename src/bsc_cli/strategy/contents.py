@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from bsc_cli.model import (
@@ -38,6 +38,15 @@ class Contents:
     """The file of each scorecard by id; reviews have their path as id; the settings' id is "bsc.yaml" or empty."""
     version: str = field(default="", compare=False)
     """How people call the commit that it was read from; empty: from the files as they are now."""
+
+    def parts(self) -> Iterator[Self]:
+        """Yield each scorecard as a strategy of its own, with the settings; last, what belongs to no scorecard."""
+        rest = dict(self.documents)
+        for card in self.scorecards.values():
+            path = self.paths.get(card.id, "")
+            documents = {path: rest.pop(path)} if path in rest else {}
+            yield replace(self, scorecards={card.id: card}, reviews=(), documents=documents)
+        yield replace(self, scorecards={}, documents=rest)
 
     @property
     def name(self) -> str:
