@@ -146,9 +146,7 @@ class _Builder:
         self._untagged = untagged()
 
     def build(self, node: Node, depth: int) -> Plain:
-        if node.ctag is not self._untagged:
-            said = f'The tag "{_short(self._unmask(node.tag))}" is not allowed here.'
-            self._fault(node, said, "Write the value without a tag.")
+        if self._is_tagged(node):
             return None
         value = node.value
         if isinstance(value, str):
@@ -159,6 +157,13 @@ class _Builder:
         if not value or isinstance(value[0], tuple):
             return self._mapping(node, depth) if type(node).__name__ == "MappingNode" else ()
         return tuple([self.build(item, depth + 1) for item in value])
+
+    def _is_tagged(self, node: Node) -> bool:
+        if node.ctag is self._untagged:
+            return False
+        said = f'The tag "{_short(self._unmask(node.tag))}" is not allowed here.'
+        self._fault(node, said, "Write the value without a tag.")
+        return True
 
     def _may_enter(self, node: Node, depth: int) -> bool:
         if id(node) in self._seen:
@@ -179,6 +184,8 @@ class _Builder:
         for key, value in node.value:
             if not isinstance(key.value, str):
                 self._fault(key, "A key must be a word, not a list or mapping.", "Write a plain word before the ':'.")
+                continue
+            if self._is_tagged(key):
                 continue
             name = self._unmask(key.value)
             if name == "<<" and not key.style:
