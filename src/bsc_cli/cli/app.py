@@ -26,6 +26,7 @@ from bsc_cli.cli import (
     list_,
     log,
     map_,
+    owners,
     readings,
     schema,
     show,
@@ -59,6 +60,7 @@ app.command("baseline")(baseline.baseline)
 app.command("explain")(explain.explain)
 app.command("list")(list_.list_)
 app.command("show")(show.show)
+app.command("owners")(owners.owners)
 app.command("map")(map_.map_)
 app.command("status")(status.status)
 app.add_typer(readings.app)

@@ -92,12 +92,14 @@ def _document(compared: Compared, result: Result, texts: dict[str, str], style: 
     if style is Style.MARKDOWN:
         from bsc_cli.report import markdown_format
 
-        told = markdown_format.document(result, texts, most=markdown_format.MOST_CHARACTERS * 2 // 5)
+        told = markdown_format.document(
+            result, texts, most=markdown_format.MOST_CHARACTERS * 2 // 5, command="bsc diff"
+        )
         return view.markdown(compared, told if result.findings else "")
     if style is Style.GITHUB:
         from bsc_cli.report import github_format
 
-        return github_format.document(result, texts)
+        return github_format.document(result, texts, command="bsc diff")
     from bsc_cli.report import text_format
 
     page = view.text(compared, colour=colour)

@@ -3,7 +3,7 @@
 Whatever a ref or a repository says, git gets no option from it, starts nothing else and uses no network.
 """
 
-from bsc_cli.git.branches import MAIN_BRANCHES, base_of
+from bsc_cli.git.branches import MAIN_BRANCHES, base_of, prefix_of
 from bsc_cli.git.files import LINK, Commit, Entry, contents, files_at, is_commit
 from bsc_cli.git.log import Logged, Touched, commit_at, log
 from bsc_cli.git.running import SHALLOW, is_shallow
@@ -23,4 +23,5 @@ __all__ = [
     "is_commit",
     "is_shallow",
     "log",
+    "prefix_of",
 ]

@@ -1,7 +1,8 @@
-"""Where a branch began."""
+"""Where a branch began, and where a folder lies in its repository."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from bsc_cli.git.running import run, unrelated, why_not
@@ -34,3 +35,15 @@ def base_of(folder: Path) -> tuple[str, str]:
     if answer.code or not commit:
         raise Stop(unrelated(folder, main) if answer.code == 1 else why_not(folder, "HEAD", answer.error))
     return commit, f"{main} ({commit[:9]})"
+
+
+def prefix_of(folder: Path) -> str | None:
+    """Return the way from a repository's root to a folder, "" for the root; None where there is no repository."""
+    if shutil.which("git") is None:
+        return None
+    answer = run(folder, ["rev-parse", "--show-prefix"], may_fail=True)
+    if answer.code and "not a git repository" in answer.error:
+        return None
+    if answer.code:
+        raise Stop(why_not(folder, "HEAD", answer.error))
+    return answer.out.decode("utf-8", "surrogateescape").rstrip("\n").rstrip("/")

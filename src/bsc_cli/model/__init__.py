@@ -9,7 +9,7 @@ from bsc_cli.model.objective import Arrow, Objective, Retired
 from bsc_cli.model.period import CADENCES, Cadence, Calendar, Lag, Period
 from bsc_cli.model.review import Decision, Review, ReviewNote
 from bsc_cli.model.scorecard import Declined, Scorecard, Vision, with_ids
-from bsc_cli.model.settings import Event, OwnerEntry, Perspective, RuleSetting, Settings, Theme
+from bsc_cli.model.settings import Event, OwnerEntry, Perspective, RuleSetting, Settings, Theme, is_handle
 from bsc_cli.model.word import Element, Word
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Theme",
     "Vision",
     "Word",
+    "is_handle",
     "is_placeholder",
     "with_ids",
 ]

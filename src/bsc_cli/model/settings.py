@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
@@ -67,13 +68,31 @@ class Theme(Word):
     title: str | None = Field(default=None, description="Its name on the map; left out, the id is shown.")
 
 
+HANDLE_PATTERN = r"^(@@?[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[^\s@#,<>]+@[^\s@#,<>]+)$"
+_HANDLE = re.compile(HANDLE_PATTERN[1:-1], re.ASCII)
+
+
+def is_handle(text: str) -> bool:
+    """Tell whether a text is an account, a team or an address as GitHub and GitLab have them, and nothing else."""
+    return _HANDLE.fullmatch(text) is not None and text.isprintable()
+
+
+def _check_handle(text: str) -> str:
+    if not is_handle(text):
+        raise ValueError(f"'{text[:60]}' is not a handle: write one @account, @organisation/team or address for mail")
+    return text
+
+
+Handle = Annotated[str, AfterValidator(_check_handle), Field(json_schema_extra={"pattern": HANDLE_PATTERN})]
+
+
 class OwnerEntry(Word):
     """A role that can own things."""
 
     noun: ClassVar[str] = "an owner"
 
     title: str | None = Field(default=None, description="The role in full: Chief Financial Officer.")
-    handle: str | None = Field(default=None, description="The account or team to ask for review: @org/finance.")
+    handle: Handle | None = Field(default=None, description="The account or team to ask for review: @org/finance.")
     decides: tuple[str, ...] | None = Field(default=None, description="What this role has the authority to decide.")
 
 

@@ -15,15 +15,18 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 _MOST_OF_EACH = 10
 
 
-def document(result: Result, _texts: Mapping[str, str]) -> str:
-    """Return one command for each finding that GitHub will show, and a last line in plain words."""
+def document(result: Result, _texts: Mapping[str, str], *, command: str = "bsc validate") -> str:
+    """Return one command for each finding that GitHub will show, and a last line in plain words.
+
+    `command` is what shows all findings where GitHub does not.
+    """
     lines: list[str] = []
     left_out = 0
     for severity in sorted(_COMMANDS, reverse=True):
         here = [finding for finding in result.findings if finding.severity is severity]
         lines += [_command(finding) for finding in here[:_MOST_OF_EACH]]
         left_out += max(0, len(here) - _MOST_OF_EACH)
-    more = f" {left_out} more are not annotated; `bsc validate` shows them all." if left_out else ""
+    more = f" {left_out} more are not annotated; `{command}` shows them all." if left_out else ""
     errors, warnings = result.count(Severity.ERROR), result.count(Severity.WARNING)
     lines.append(f"bsc found {errors} error(s) and {warnings} warning(s).{more}")
     return "\n".join(lines) + "\n"

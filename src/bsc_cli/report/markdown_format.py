@@ -27,13 +27,18 @@ _MARKUP = {
 _TOKEN = re.compile(f"(?P<magic>{MAGIC.pattern})|[{re.escape(''.join(_MARKUP))}]", re.IGNORECASE)
 
 
-def document(result: Result, _texts: Mapping[str, str], *, most: int = MOST_CHARACTERS) -> str:
-    """Return a heading that counts, a table of findings in at most `most` characters, and what is not in it."""
+def document(
+    result: Result, _texts: Mapping[str, str], *, most: int = MOST_CHARACTERS, command: str = "bsc validate"
+) -> str:
+    """Return a heading that counts, a table of findings in at most `most` characters, and what is not in it.
+
+    `command` is what shows all findings.
+    """
     head, closing = f"### bsc: {_counts(result)}\n", _closing(result)
     if not result.findings:
         return head + closing
     head += "\n| | What was found, and what to do | Where |\n|---|---|---|\n"
-    room = most - len(head) - len(closing) - len(_more(len(result.findings)))
+    room = most - len(head) - len(closing) - len(_more(len(result.findings), command))
     rows: list[str] = []
     for finding in sorted(result.findings, key=lambda each: -each.severity):
         row = _row(finding)
@@ -42,7 +47,7 @@ def document(result: Result, _texts: Mapping[str, str], *, most: int = MOST_CHAR
             break
         rows.append(row)
     left_out = len(result.findings) - len(rows)
-    return head + "".join(rows) + (_more(left_out) if left_out else "") + closing
+    return head + "".join(rows) + (_more(left_out, command) if left_out else "") + closing
 
 
 def _counts(result: Result) -> str:
@@ -54,8 +59,8 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _more(left_out: int) -> str:
-    return f"\n{left_out} more {'is' if left_out == 1 else 'are'} not shown here; `bsc validate` shows all.\n"
+def _more(left_out: int, command: str) -> str:
+    return f"\n{left_out} more {'is' if left_out == 1 else 'are'} not shown here; `{command}` shows all.\n"
 
 
 def _closing(result: Result) -> str:
