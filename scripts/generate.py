@@ -76,6 +76,7 @@ _SUBJECTS = {
     "Loaded": "On reading the files",
     "Strategy": "On a strategy",
     "Evaluation": "On a strategy and its readings",
+    "Evidence": "On the arrows and their readings",
     "Diff": "On a change of the strategy",
     "Reviewed": "On a change and its readings",
     "History": "On the history of a strategy",

@@ -14,6 +14,7 @@ import pytest
 from bsc_cli import rules
 from bsc_cli.check import Baseline, Silencing, check, read_baseline
 from bsc_cli.config import configure
+from bsc_cli.evidence import Evidence, examine
 from bsc_cli.finding import Finding
 from bsc_cli.history import History
 from bsc_cli.load import load
@@ -86,6 +87,8 @@ def findings(rule: Rule[Any], example: Example) -> tuple[Finding, ...]:
             from bsc_cli.readings import read
 
             subjects.append(evaluate(loaded.strategy, read(tables, loaded.strategy), TODAY, TODAY))
+            if rule.subject is Evidence:
+                subjects.append(examine(subjects[-1]))
     running = rules.catalogue() if rule.subject in (Silencing, Baseline) else (rule,)
     config = configure(running, loaded.strategy.settings if loaded.strategy else None)
     result = check(subjects, config, texts=loaded.texts, today=TODAY, baseline=read_baseline(tree))

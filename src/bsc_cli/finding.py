@@ -132,6 +132,8 @@ class Result:
     findings: tuple[Finding, ...] = ()
     rules_run: tuple[str, ...] = ()
     rules_not_run: tuple[str, ...] = ()
+    rules_lacking: tuple[str, ...] = ()
+    """Those that would have run if an extra were installed."""
     baselined: tuple[Finding, ...] = ()
     """What a baseline holds back: found, and not among the findings. In order."""
     rules: tuple[RuleInfo, ...] = ()

@@ -25,6 +25,7 @@ def check(
     config: Config,
     *,
     missing: Iterable[type] = (),
+    lacking: Iterable[type] = (),
     texts: Mapping[str, str] | None = None,
     today: date | None = None,
     baseline: Baseline | None = None,
@@ -33,14 +34,16 @@ def check(
 
     `missing` names the kinds of subject that were wanted but could not be made: their rules are listed as not run, and
     nothing is silenced, because what was found is the reason why.
+    `lacking` names the kinds that take an extra which is not installed: their rules are listed, no more.
     `texts` are the files in which comments may silence a finding; `today` is the day by which such comments expire.
     `baseline` holds findings back, but never one about reading the files.
     """
     by_kind: dict[type, Subject] = {type(subject): subject for subject in subjects}
-    wanted = tuple(missing)
+    wanted, beyond = tuple(missing), tuple(lacking)
     found: list[Finding] = []
     ran: list[str] = []
     not_run: list[str] = []
+    without: list[str] = []
     for chosen in config.chosen:
         subject = by_kind.get(chosen.rule.subject)
         if subject is not None:
@@ -48,6 +51,8 @@ def check(
             found += [] if chosen.rule.by_scorecard else _findings(subject, chosen)
         elif chosen.rule.subject in wanted:
             not_run.append(chosen.rule.name)
+        elif chosen.rule.subject in beyond:
+            without.append(chosen.rule.name)
     found += _by_scorecard(by_kind.get(Strategy), [each for each in config.chosen if each.rule.by_scorecard])
     found += _about_settings(by_kind.values(), config.problems)
     kept, silencing = _silence(found, () if wanted else tuple(ignores_in(texts or {})), ran, config, today)
@@ -69,8 +74,9 @@ def check(
         _ordered(kept),
         tuple(sorted(ran)),
         tuple(sorted(not_run)),
+        tuple(sorted(without)),
         _ordered(held),
-        _about_rules(config, {*ran, *not_run}),
+        _about_rules(config, {*ran, *not_run, *without}),
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bsc_cli.check import Baseline
     from bsc_cli.cli.opening import Opened
     from bsc_cli.evaluation import Evaluation
+    from bsc_cli.evidence import Evidence
     from bsc_cli.load import Loaded
     from bsc_cli.strategy import Strategy
 
@@ -27,15 +28,18 @@ def run_rules(
     *,
     preview: bool = False,
     measured: Callable[[Strategy], Evaluation] | None = None,
+    examined: Callable[[Evaluation], Evidence] | None = None,
 ) -> Result:
     """Run the rules about reading the files and about the strategy; a baseline holds back what it knows.
 
-    With `measured`, which holds the strategy against readings, those about its readings, too.
+    With `measured`, which holds the strategy against readings, those about its readings, too, and with `examined` those
+    about its arrows; without it they are listed as lacking an extra.
     """
     from bsc_cli.check import Baseline as KnownFindings
     from bsc_cli.check import check
     from bsc_cli.config import configure
     from bsc_cli.evaluation import Evaluation
+    from bsc_cli.evidence import Evidence
     from bsc_cli.rules import catalogue
     from bsc_cli.strategy import Strategy
 
@@ -43,11 +47,14 @@ def run_rules(
     if loaded.strategy is None:  # settings that may be part of the trouble are not obeyed
         missing = [Strategy, *([Evaluation] if measured else []), *([KnownFindings] if baseline else [])]
         return check([loaded], configure(catalogue(), None), missing=missing, texts=loaded.texts, today=today())
-    evaluations = [measured(loaded.strategy)] if measured else []
     config = configure(catalogue(), loaded.strategy.settings, preview=preview)
+    evaluations = [measured(loaded.strategy)] if measured else []
+    about_arrows = any(each.rule.subject is Evidence for each in config.chosen)
+    evidence = [examined(each) for each in evaluations] if examined and about_arrows else []
     result = check(
-        [loaded, loaded.strategy, *evaluations],
+        [loaded, loaded.strategy, *evaluations, *evidence],
         config,
+        lacking=(Evidence,) if measured and not examined else (),
         texts=_with_comments(loaded.texts),
         today=today(),
         baseline=baseline,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bsc_cli.cli.checking import run_rules
+from bsc_cli.cli.extra import can_compute
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.opening import open_strategy
 from bsc_cli.cli.options import AsOfOption, AtOption, Colour, ColourOption, OutputOption, StrategyOption
@@ -27,6 +28,8 @@ from bsc_cli.tree import BASELINE
 if TYPE_CHECKING:
     from bsc_cli.check import Baseline
     from bsc_cli.cli.opening import Opened
+    from bsc_cli.evaluation import Evaluation
+    from bsc_cli.evidence import Evidence
 
 
 def validate(
@@ -56,10 +59,18 @@ def validate(
     opened = open_strategy(strategy, paths or (), at)
     baseline = None if no_baseline else _baseline(opened)
     measured = partial(measure, opened, given=(), as_of=as_of) if readings else None
-    result = run_rules(opened, baseline, preview=preview, measured=measured)
+    examined = partial(_examined, opened, at) if readings and can_compute() else None
+    result = run_rules(opened, baseline, preview=preview, measured=measured, examined=examined)
     texts = {**opened.loaded.texts, BASELINE: baseline.text} if baseline else opened.loaded.texts
     tell(from_severity(show, result), texts, opened.tree.root, wanted, color)
     return fails(result, fail_on)
+
+
+def _examined(opened: Opened, at: str | None, evaluation: Evaluation) -> Evidence:
+    from bsc_cli.cli.arrow_history import arrow_history
+    from bsc_cli.evidence import examine
+
+    return examine(evaluation, arrow_history(opened, evaluation.strategy, at))
 
 
 def _baseline(opened: Opened) -> Baseline | None:

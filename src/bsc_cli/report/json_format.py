@@ -25,7 +25,7 @@ def document(result: Result, _texts: Mapping[str, str]) -> str:
             "baselined": len(result.baselined),
         },
         "findings": [as_data(finding) for finding in result.findings],
-        "rules_not_run": list(result.rules_not_run),
+        "rules_not_run": sorted([*result.rules_not_run, *result.rules_lacking]),
     }
     return in_json(json.dumps(body, indent=2, ensure_ascii=False)) + "\n"
 

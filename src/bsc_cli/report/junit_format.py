@@ -19,11 +19,12 @@ def document(result: Result, _texts: Mapping[str, str]) -> str:
     """Return one test suite: a rule that ran passed or failed, with its findings; one that did not run was skipped."""
     by_rule = groupby(sorted(result.findings, key=lambda finding: finding.rule), key=lambda finding: finding.rule)
     found = {rule: list(findings) for rule, findings in by_rule}
-    names = sorted({*result.rules_run, *result.rules_not_run, *found})
+    skipped = {*result.rules_not_run, *result.rules_lacking}
+    names = sorted({*result.rules_run, *skipped, *found})
     suites = ET.Element("testsuites", name="bsc")
     suite = ET.SubElement(suites, "testsuite", name="bsc validate")
     for name in names:
-        _add_case(suite, name, found.get(name, []), ran=name not in result.rules_not_run)
+        _add_case(suite, name, found.get(name, []), ran=name not in skipped)
     for element in (suites, suite):
         element.set("tests", str(len(names)))
         for count, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from bsc_cli.finding import Finding, Result, Severity
+from bsc_cli.report.lacking import lacking
 from bsc_cli.visible import MAGIC, visible, without_magic
 
 MOST_CHARACTERS = 65_536
@@ -71,6 +72,8 @@ def _closing(result: Result) -> str:
     if result.rules_not_run:
         number = _counted(len(result.rules_not_run), "rule")
         parts.append(f"{number} could not run, because a part of the strategy cannot be read.")
+    if result.rules_lacking:
+        parts.append(lacking(result))
     if result.baselined:
         parts.append(f"The baseline holds back {_counted(len(result.baselined), 'finding')} found before.")
     return "".join(f"\n{part}\n" for part in parts)

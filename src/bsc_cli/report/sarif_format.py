@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from bsc_cli import __version__
 from bsc_cli.finding import Finding, Place, Result, RuleInfo, Severity
+from bsc_cli.report.lacking import lacking
 from bsc_cli.visible import in_json
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -84,12 +85,16 @@ def _plain(page: str) -> str:
 
 
 def _invocation(result: Result) -> dict[str, object]:
-    if not result.rules_not_run:
+    texts = []
+    if result.rules_not_run:
+        rules = "1 rule" if len(result.rules_not_run) == 1 else f"{len(result.rules_not_run)} rules"
+        texts.append(f"{rules} could not run, because a part of the strategy cannot be read.")
+    if result.rules_lacking:
+        texts.append(lacking(result))
+    if not texts:
         return {"executionSuccessful": True}
-    rules = "1 rule" if len(result.rules_not_run) == 1 else f"{len(result.rules_not_run)} rules"
-    text = f"{rules} could not run, because a part of the strategy cannot be read."
-    notice = {"level": "warning", "message": {"text": text}}
-    return {"executionSuccessful": True, "toolExecutionNotifications": [notice]}
+    notices = [{"level": "warning", "message": {"text": text}} for text in texts]
+    return {"executionSuccessful": True, "toolExecutionNotifications": notices}
 
 
 def _result(finding: Finding, index: int) -> dict[str, object]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from bsc_cli.finding import Finding, Place, Result, Severity
+from bsc_cli.report.lacking import lacking
 from bsc_cli.report.where import where
 from bsc_cli.visible import visible, width
 
@@ -66,6 +67,8 @@ def _closing(result: Result, paint: Paint) -> str:
         lines.append(
             f"{len(result.rules_not_run)} rules were not run: they need the whole strategy, and a part cannot be read."
         )
+    if result.rules_lacking:
+        lines.append(lacking(result))
     counts = [_counted(result.count(severity), str(severity)) for severity in (Severity.ERROR, Severity.WARNING)]
     if result.count(Severity.INFO):
         counts.append(_counted(result.count(Severity.INFO), "info"))
