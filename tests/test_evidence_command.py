@@ -187,3 +187,31 @@ def test_when_arrows_were_drawn_is_told_from_versions() -> None:
     ) == {ENDS: Drawn(first, later)}
     broken = [Version(first, {"a.yaml": "scorecard: housing\nobjectives: [\n"}), Version(later, {"a.yaml": now})]
     assert drawn(strategy, broken) == {ENDS: Drawn(later)}
+
+
+def test_the_map_shows_what_the_readings_say(folder: Path) -> None:
+    """`bsc map --evidence` draws the verdict as the line's style, in each format that has one."""
+    out = folder / "map.json"
+    assert bsc(["map", "--evidence", "--strategy", str(folder), "-o", str(out)]) == 0
+    (edge,) = json.loads(out.read_text())["edges"]
+    assert edge["hypothesis"] == "supported"
+    for ending in ("svg", "mmd"):
+        other = folder / f"map.{ending}"
+        assert bsc(["map", "--evidence", "--strategy", str(folder), "-o", str(other)]) == 0
+        assert "upported" in other.read_text()
+
+
+def test_the_rules_about_arrows_run_with_the_readings(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`bsc validate --readings` runs them; without the extra it says which were not run, in every report."""
+    turned = card("housing", "{tenants: {after: 3 months, effect: opposite, declared_on: 2015-01-01}}")
+    (folder / "scorecards" / "housing.yaml").write_text(turned)
+    bsc(["validate", str(folder), "--readings"])
+    assert "warning[arrow-contradicted]" in capfd.readouterr().out
+    monkeypatch.setattr("bsc_cli.cli.extra.find_spec", lambda _name: None)
+    for style in ("text", "json", "junit", "sarif", "markdown"):
+        bsc(["validate", str(folder), "--readings", "--format", style])
+        assert "arrow-contradicted" in capfd.readouterr().out
+    bsc(["validate", str(folder)])
+    assert "extra" not in capfd.readouterr().out

@@ -92,7 +92,7 @@ def _measured(rng: np.random.Generator, score: Matrix) -> Matrix:
     kind = rng.integers(3)
     if kind == 0:
         mean = 200 * np.exp(np.clip(relative, -3, 3))
-        return rng.negative_binomial(400, 400 / (400 + mean)).astype(np.float64)
+        return np.asarray(rng.negative_binomial(400, 400 / (400 + mean)), dtype=np.float64)
     share: Matrix = 100 / (1 + np.exp(-(1.2 + 3 * relative)))
     amount: Matrix = 5000 * np.exp(np.clip(relative, -3, 3))
     return share if kind == 1 else amount

@@ -12,6 +12,7 @@ from bsc_cli.cli.map_options import (
     ByOption,
     DepthOption,
     DiffOption,
+    EvidenceOption,
     FocusOption,
     Fold,
     FoldOption,
@@ -68,6 +69,7 @@ def map_(
     focus: FocusOption = None,
     depth: DepthOption = None,
     status: StatusOption = None,
+    evidence: EvidenceOption = False,
     as_of: AsOfOption = None,
     diff: DiffOption = None,
     by: ByOption = None,
@@ -78,7 +80,12 @@ def map_(
 ) -> int:
     """Draw the strategy map: perspectives as bands, objectives as cards, arrows with their lags."""
     form = picture or _by_ending(output)
-    shown = compared(strategy, diff, at, status, as_of) if diff is not None else subject(strategy, at, status, as_of)
+    if diff is not None:
+        if evidence:
+            raise Stop("--evidence has no place beside --diff: a change has no readings of its own.")
+        shown = compared(strategy, diff, at, status, as_of)
+    else:
+        shown = subject(strategy, at, status, as_of, evidence=evidence)
     if shown is None:
         return 1
     whole = shown.strategy
@@ -135,7 +142,14 @@ def _drawn(shown: Subject, asked: _Asked) -> str | bytes:
     form, colours = asked.form, _COLOURS[asked.theme]
     if form in (Picture.MERMAID, Picture.DOT):
         write_it = view.mermaid if form is Picture.MERMAID else view.dot
-        return write_it(strategy, focus=asked.focus, scorecard=asked.scorecard, depth=asked.depth, deltas=deltas)
+        return write_it(
+            strategy,
+            focus=asked.focus,
+            scorecard=asked.scorecard,
+            depth=asked.depth,
+            deltas=deltas,
+            hypotheses=shown.hypotheses,
+        )
     drawing = view.draw(
         strategy,
         shown.marks,
@@ -147,6 +161,7 @@ def _drawn(shown: Subject, asked: _Asked) -> str | bytes:
         paper=asked.paper.value if asked.paper else None,
         as_of=shown.day,
         deltas=deltas,
+        hypotheses=shown.hypotheses,
     )
     if asked.paper and view.points(drawing) < view.EASY:
         note(f"On {asked.paper.upper()} the smallest text is {view.points(drawing):.1f} points high.")
@@ -172,7 +187,12 @@ def _pictured(drawing: Drawing, shown: Subject, asked: _Asked) -> bytes:
     kind: Literal["png", "pdf"] = "png" if asked.form is Picture.PNG else "pdf"
     if not view.can_draw(kind):
         source = view.dot(
-            shown.strategy, focus=asked.focus, scorecard=asked.scorecard, depth=asked.depth, deltas=shown.deltas
+            shown.strategy,
+            focus=asked.focus,
+            scorecard=asked.scorecard,
+            depth=asked.depth,
+            deltas=shown.deltas,
+            hypotheses=shown.hypotheses,
         )
         drawn = view.render(source, kind)
         note(f'Graphviz drew this, more plainly than bsc does: for our own {kind}, pip install "bsc-cli[{kind}]".')

@@ -70,6 +70,12 @@ DiffOption = Annotated[
         help="Mark what changed since BASE: a git ref or a folder; auto: where this branch left the main branch.",
     ),
 ]
+EvidenceOption = Annotated[
+    bool,
+    typer.Option(
+        "--evidence", help="Show by the line of each arrow what the readings say of it, as bsc evidence does."
+    ),
+]
 ByOption = Annotated[
     By | None, typer.Option("--by", help="What the columns are. [default: scorecards where there are several]")
 ]

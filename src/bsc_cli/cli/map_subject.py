@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bsc_cli.cli.checking import complain, run_rules
 from bsc_cli.cli.comparing import compare, open_both
+from bsc_cli.cli.extra import need_numbers
 from bsc_cli.cli.measuring import measure, texts_named
 from bsc_cli.cli.opening import Opened, open_strategy
 from bsc_cli.cli.options import Colour
@@ -14,33 +15,60 @@ from bsc_cli.cli.options import Colour
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bsc_cli.evaluation import Evaluation
     from bsc_cli.strategy import Strategy
-    from bsc_cli.view.map import Deltas, Mark
+    from bsc_cli.view.map import Deltas, Hypothesis, Mark
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the map is of: a strategy; how its objectives stand, and as of which day; what a change does to them."""
+    """What the map is of: a strategy, how its objectives stand and as of which day.
+
+    And what a change does to them, or what the readings say of its arrows.
+    """
 
     strategy: Strategy
     marks: Mapping[str, Mark] | None = None
     day: str | None = None
     deltas: Deltas | None = None
+    hypotheses: Mapping[tuple[str, str], Hypothesis] | None = None
 
 
-def subject(path: str | None, at: str | None, status: list[str] | None, as_of: str | None) -> Subject | None:
-    """Open a strategy as it is; None, and the findings said, when it cannot be read."""
+def subject(
+    path: str | None, at: str | None, status: list[str] | None, as_of: str | None, *, evidence: bool = False
+) -> Subject | None:
+    """Open a strategy as it is; None, and the findings said, when it cannot be read.
+
+    With `evidence` its arrows are held against the readings of the status, else those that its settings name.
+    """
+    if evidence:
+        need_numbers("bsc map --evidence")
     opened = open_strategy(path, at=at)
     strategy = opened.loaded.strategy
     if strategy is None:
         complain(opened, run_rules(opened), Colour.AUTO)
         return None
-    if not status:
+    if not status and not evidence:
         return Subject(strategy)
     from bsc_cli.view.map.marks import marks_of
 
-    evaluation = measure(opened, strategy, status, as_of)
-    return Subject(strategy, marks_of(evaluation), evaluation.as_of.isoformat() if evaluation.as_of else None)
+    evaluation = measure(opened, strategy, status or (), as_of)
+    return Subject(
+        strategy,
+        marks_of(evaluation) if status else None,
+        evaluation.as_of.isoformat() if evaluation.as_of else None,
+        hypotheses=_hypotheses(opened, evaluation, at) if evidence else None,
+    )
+
+
+def _hypotheses(opened: Opened, evaluation: Evaluation, at: str | None) -> Mapping[tuple[str, str], Hypothesis]:
+    """Return what the readings say of each arrow, by the full ids of its ends."""
+    from bsc_cli.cli.arrow_history import arrow_history
+    from bsc_cli.evidence import examine
+    from bsc_cli.view.map import Hypothesis
+
+    found = examine(evaluation, arrow_history(opened, evaluation.strategy, at))
+    return {ends: Hypothesis(str(each.verdict)) for ends, each in found.by_arrow.items()}
 
 
 def compared(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bsc_cli.evidence.association import Association, Pairs, associate
+from bsc_cli.evidence.bend import without_bends
 from bsc_cli.evidence.clean import News, news_of
 from bsc_cli.evidence.control import without_controls
 from bsc_cli.evidence.lags import UNDECLARED, lag_weights
@@ -36,7 +37,8 @@ class Series:
     @property
     def news(self) -> News:
         """What is left of the series without trend, season, known shifts and controls."""
-        return without_controls(news_of(self.values, self.first_month, self.shifts), self.controls)
+        news = without_bends(news_of(self.values, self.first_month, self.shifts))
+        return without_controls(news, self.controls)
 
     def until(self, months: int) -> Series:
         """Return what was known after so many of the months."""
