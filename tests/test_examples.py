@@ -440,5 +440,9 @@ def test_the_workflow_may_only_read() -> None:
     assert commands == [
         f"python -m pip install {metadata.metadata('bsc-cli')['Name']}",
         "bsc validate --format github",
+        'bsc diff "origin/$GITHUB_BASE_REF" --format github --format "markdown=$GITHUB_STEP_SUMMARY"',
         "bsc map -o map.svg",
+    ]
+    assert {"persist-credentials": False, "fetch-depth": 0} in [
+        each.get("with") for each in steps if isinstance(each, dict)
     ]

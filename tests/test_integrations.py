@@ -17,6 +17,7 @@ import pytest
 
 import sound
 from bsc_cli.source import read
+from history import commit
 
 ROOT = Path(__file__).parents[1]
 TORN = sound.CORPORATE.replace("      grow: {after: 2 quarters", "      groww: {after: 2 quarters")
@@ -90,8 +91,29 @@ def test_the_gitlab_job_writes_what_it_keeps(corporate: str, code: int, tmp_path
     broken = [each["location"]["path"] for each in found if each["check_name"] == "unknown-reference"]
     assert broken == ["plan/scorecards/corporate.yaml"] * code
     assert (tmp_path / reports["junit"]).read_text(encoding="utf-8").startswith("<?xml")
-    [drawn] = job["artifacts"]["paths"]
+    drawn, *of_a_change = job["artifacts"]["paths"]
     assert (tmp_path / drawn).exists() == (code == 0)
+    assert not [each for each in of_a_change if (tmp_path / each).exists()]  # this is no merge request
+
+
+def test_the_gitlab_job_says_what_a_merge_request_changes(tmp_path: Path) -> None:
+    """With the commit where the branch began: changes in the log, as Markdown and on a map; a guard fails the job."""
+    readings = {"plan/readings/a.csv": "metric,period,value\ncorporate/revenue,2026-Q3,7\n"}
+    first = commit(tmp_path, {**{f"plan/{path}": text for path, text in sound.FILES.items()}, **readings})
+    strategy(tmp_path / "plan", sound.CORPORATE.replace("2026-Q2: 7", "2026-Q2: 6"))
+    job = GITLAB["bsc"]
+    chosen = {**GITLAB["variables"], "BSC_STRATEGY": "plan", "CI_PROJECT_DIR": str(tmp_path), "GITLAB_CI": "true"}
+    chosen["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = first
+    checked = shell("\n".join(job["script"]), tmp_path, **chosen)
+    assert checked.returncode == 1, checked.stdout + checked.stderr
+    assert "target for 2026-Q2: 7 % → 6 %, loosened" in checked.stdout
+    assert "error[history-rewritten]" in checked.stdout
+    shell("\n".join(job["after_script"]), tmp_path, **chosen)
+    _, drawn, told = ((tmp_path / each).read_text(encoding="utf-8") for each in job["artifacts"]["paths"])
+    assert 'data-change="changed"' in drawn
+    assert told.startswith("## What changes in the strategy")
+    gone = {**chosen, "CI_MERGE_REQUEST_DIFF_BASE_SHA": "0" * 40}
+    assert shell("\n".join(job["script"]), tmp_path, **gone).returncode == 0
 
 
 def editor() -> dict[str, Any]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,21 +11,14 @@ from bsc_cli.cli.comparing import compare, open_both, shown_texts
 from bsc_cli.cli.opening import Opened
 from bsc_cli.cli.options import AsOfOption, Colour, ColourOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import wants_colour, write
-from bsc_cli.cli.reporting import Level, from_checkout
-from bsc_cli.finding import Result, Severity
+from bsc_cli.cli.reporting import FailOnOption, Level, ShowOption, fails, from_checkout, from_severity, read_formats
 
 if TYPE_CHECKING:
+    from bsc_cli.finding import Result
     from bsc_cli.view.diff import Compared
 
 
-class Style(StrEnum):
-    """The format of a diff."""
-
-    AUTO = "auto"
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    GITHUB = "github"
+_FORMATS = ("text", "json", "markdown", "github")
 
 
 def diff(
@@ -42,16 +32,23 @@ def diff(
         str | None, typer.Argument(metavar="[HEAD]", help="A git ref or a folder. [default: the files as they are now]")
     ] = None,
     strategy: StrategyOption = None,
-    style: Annotated[
-        Style, typer.Option("--format", help="How to write it; auto is github inside GitHub Actions, else text.")
-    ] = Style.AUTO,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT[=FILE]",
+            help=f"{', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}; FORMAT=FILE writes there; may be given several times. "
+            "[default: github inside GitHub Actions, else text]",
+        ),
+    ] = None,
     as_of: AsOfOption = None,
-    fail_on: Annotated[Level, typer.Option("--fail-on", help="Exit with 1 from this severity on.")] = Level.ERROR,
-    show: Annotated[Level, typer.Option("--show", help="Show findings from this severity on.")] = Level.WARNING,
+    fail_on: FailOnOption = Level.ERROR,
+    show: ShowOption = Level.WARNING,
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
     """Show what changed in the strategy: in its own words, its effect on the score, and the guards it trips."""
+    wanted = read_formats(formats or ["auto"], output, _FORMATS)
     old, new = open_both(base, head, strategy)
     whole = new.loaded.strategy
     if whole is None:
@@ -62,12 +59,11 @@ def diff(
     compared = compare(old, new, whole, as_of, tables)
     texts = shown_texts(new, tables)
     result = _guards(compared, texts)
-    shown = replace(result, findings=() if show is Level.NONE else result.at_least(_severity(show)))
-    chosen = _style(style)
-    if chosen in (Style.GITHUB, Style.MARKDOWN):
-        shown = from_checkout(shown, new.tree.root)
-    write(_document(compared, shown, texts, chosen, colour=wants_colour(color, output)), output)
-    return int(fail_on is not Level.NONE and bool(result.at_least(_severity(fail_on))))
+    shown = from_severity(show, result)
+    for name, to in wanted:
+        told = from_checkout(shown, new.tree.root) if name in ("github", "markdown") else shown
+        write(_document(compared, told, texts, name, colour=wants_colour(color, to)), to)
+    return fails(result, fail_on)
 
 
 def _guards(compared: Compared, texts: dict[str, str]) -> Result:
@@ -82,21 +78,21 @@ def _guards(compared: Compared, texts: dict[str, str]) -> Result:
     return check(subjects, config, texts=texts, today=today())
 
 
-def _document(compared: Compared, result: Result, texts: dict[str, str], style: Style, *, colour: bool) -> str:
+def _document(compared: Compared, result: Result, texts: dict[str, str], style: str, *, colour: bool) -> str:
     from bsc_cli.view import diff as view
 
-    if style is Style.JSON:
+    if style == "json":
         from bsc_cli.report.json_format import as_data
 
         return view.json(compared, [as_data(finding) for finding in result.findings])
-    if style is Style.MARKDOWN:
+    if style == "markdown":
         from bsc_cli.report import markdown_format
 
         told = markdown_format.document(
             result, texts, most=markdown_format.MOST_CHARACTERS * 2 // 5, command="bsc diff"
         )
         return view.markdown(compared, told if result.findings else "")
-    if style is Style.GITHUB:
+    if style == "github":
         from bsc_cli.report import github_format
 
         return github_format.document(result, texts, command="bsc diff")
@@ -104,13 +100,3 @@ def _document(compared: Compared, result: Result, texts: dict[str, str], style: 
 
     page = view.text(compared, colour=colour)
     return f"{page}\n{text_format.document(result, texts, colour=colour)}" if result.findings else page
-
-
-def _style(style: Style) -> Style:
-    if style is not Style.AUTO:
-        return style
-    return Style.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else Style.TEXT
-
-
-def _severity(level: Level) -> Severity:
-    return Severity[level.upper()]

@@ -75,14 +75,14 @@ def _severity(level: Level) -> Severity:
     return Severity[level.upper()]
 
 
-def read_formats(written: list[str], output: str | None) -> Wanted:
-    """Read `--format` values into (format, file or None for stdout)."""
+def read_formats(written: list[str], output: str | None, known: Sequence[str] = FORMATS) -> Wanted:
+    """Read `--format` values into (format, file or None for stdout); raise Stop for one that is not known."""
     wanted: list[tuple[str, str | None]] = []
     for each in written:
         name, _, to = each.partition("=")
         name = ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text") if name == "auto" else name
-        if name not in FORMATS:
-            raise Stop(f'"{name}" is not a format of this command; it has {", ".join(FORMATS)}.')
+        if name not in known:
+            raise Stop(f'"{name[:60]}" is not a format of this command; it has {", ".join(known)}.')
         wanted.append((name, to or output))
     places = ["-" if to is None else to for _, to in wanted]
     if len(set(places)) < len(places):

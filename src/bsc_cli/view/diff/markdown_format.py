@@ -48,7 +48,7 @@ def markdown(compared: Compared, findings: str = "", *, most: int = MOST_CHARACT
         parts.append(f"\n{findings}")
     if compared.reviewed is not None:
         parts += _score(compared.reviewed, most // 6)
-    parts += _units(compared.diff)
+    parts += _units(compared.diff, most // 12)
     if changes:
         parts.append(chart(compared, most // 6))
     if compared.reviewed is not None:
@@ -57,14 +57,16 @@ def markdown(compared: Compared, findings: str = "", *, most: int = MOST_CHARACT
     return "".join(parts)
 
 
-def _units(diff: Diff) -> Iterator[str]:
-    """Yield the units that must confirm, with room for each however long its name is."""
-    asked = diff.to_confirm
-    if asked:
-        yield "\n**To be looked at by the units below, and confirmed:**\n\n"
-        yield from (f"- {_text(asked_to_confirm(each))}\n" for each in asked[:_MOST_UNITS])
-        if len(asked) > _MOST_UNITS:
-            yield f"- and {len(asked) - _MOST_UNITS} more\n"
+def _units(diff: Diff, room: int) -> Iterator[str]:
+    """Yield the units that must confirm, as many as fit a room in characters."""
+    lines = [f"- {_text(asked_to_confirm(each))}\n" for each in diff.to_confirm]
+    if not lines:
+        return
+    head = "\n**To be looked at by the units below, and confirmed:**\n\n"
+    left = room - len(head) - len("- and 1000000 more\n")
+    shown = [line for at, line in enumerate(lines[:_MOST_UNITS]) if sum(map(len, lines[: at + 1])) <= left]
+    out = len(lines) - len(shown)
+    yield head + "".join(shown) + (f"- and {out} more\n" if out else "")
 
 
 def _score(reviewed: Reviewed, room: int) -> Iterator[str]:

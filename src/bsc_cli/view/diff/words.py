@@ -42,7 +42,11 @@ def title_of_group(diff: Diff, group: str) -> str:
     if not group:
         return "Settings (bsc.yaml)"
     card = diff.head.scorecards.get(group) or diff.base.scorecards.get(group)
-    return f"{card.title} ({group})" if card and card.title else group
+    if not card or not card.title:
+        return group
+    # In the log of a workflow a line that begins with "::" is a command, whatever white space comes first.
+    title = f"scorecard {card.title}" if card.title.lstrip().startswith("::") else card.title
+    return f"{title} ({group})"
 
 
 def grouped(diff: Diff) -> Iterator[tuple[str, list[list[Change]]]]:

@@ -12,12 +12,18 @@ _MOST_NAMED = 8
 
 def table(held: Sequence[Holding]) -> str:
     """Return each owner with its role and handle, and below it a line for each kind of thing that it holds."""
-    widest = max((width(oneline(each.owner)) for each in held), default=0)
+    widest = max((width(_name(each)) for each in held if each.owner), default=0)
     return "".join(f"{line}\n" for each in held for line in _lines(each, widest))
 
 
-def _lines(holding: Holding, widest: int) -> Iterator[str]:
+def _name(holding: Holding) -> str:
+    """Return an owner as text that may begin a line; in a workflow's log "::" at the beginning is a command."""
     name = oneline(holding.owner) or "(no owner)"
+    return f'"{name}"' if name.lstrip().startswith("::") else name
+
+
+def _lines(holding: Holding, widest: int) -> Iterator[str]:
+    name = _name(holding)
     role, handle = oneline(holding.title), oneline(holding.handle)
     yield "  ".join(filter(None, (name + " " * (widest - width(name)) if role or handle else name, role, handle)))
     for kind in KINDS:
