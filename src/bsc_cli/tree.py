@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".yaml", ".yml", ".csv")
 BASELINE = ".bsc/baseline.json"
-"""The one hidden file that is listed: what `bsc baseline` writes."""
+"""What `bsc baseline` writes."""
+MAP_LOCK = ".bsc/map.json"
+"""What `bsc map --lock` writes."""
+_KEPT = (BASELINE, MAP_LOCK)
+"""The hidden files that are listed."""
 MAX_YAML_BYTES = 1024 * 1024
 _MOST_LINKS = 8
 # Between the look at a file and its opening a link or a pipe may have taken its place: one leads out, one would block.
@@ -58,8 +62,7 @@ class Tree:
     def below(cls, folder: Path) -> Tree:
         """List all YAML and CSV files below a folder, without following links to folders or entering hidden ones."""
         found = [_relative(folder, here, name) for here, names in _walk(folder) for name in names]
-        if os.path.lexists(folder / BASELINE):
-            found.append(BASELINE)
+        found += [name for name in _KEPT if os.path.lexists(folder / name)]
         return cls._at(folder, found)
 
     @classmethod
@@ -116,7 +119,7 @@ def is_listed(path: str) -> bool:
     """Whether a file of a commit would be listed: YAML and CSV, and nothing hidden."""
     *folders, name = path.split("/")
     entered = not any(each.startswith(".") or each in _SKIPPED for each in folders)
-    return path == BASELINE or (entered and name.endswith(SUFFIXES) and not name.startswith("."))
+    return path in _KEPT or (entered and name.endswith(SUFFIXES) and not name.startswith("."))
 
 
 def _as_text(path: str) -> str:

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from bsc_cli.cli.checking import complain, run_rules
-from bsc_cli.cli.opening import MARKER, Opened, open_strategy
+from bsc_cli.cli.kept import kept_file
+from bsc_cli.cli.opening import Opened, open_strategy
 from bsc_cli.cli.options import Colour, StrategyOption
 from bsc_cli.cli.output import note, write_file
 from bsc_cli.stop import Stop
@@ -29,7 +30,7 @@ def baseline(
     if update and prune:
         raise Stop("Choose one: --update takes in what is new, --prune only drops what is gone.")
     opened = replace(open_strategy(strategy), only=None)
-    target = _target(opened, strategy)
+    target = kept_file(opened, strategy, BASELINE, "A baseline")
     there = BASELINE in opened.tree.paths
     if there and not (update or prune):
         raise Stop(
@@ -80,16 +81,6 @@ def _prune(opened: Opened, target: Path) -> int:
     write_file(target, baseline_text(kept).encode())
     note(f"Dropped {len(stale)} of {len(old.entries)} entries from {BASELINE}.")
     return 0
-
-
-def _target(opened: Opened, strategy: str | None) -> Path:
-    """Return the file to write; raise Stop where `bsc validate` would not look for it, or it would lie elsewhere."""
-    if not opened.tree.root or (strategy and Path(strategy).is_file() and MARKER not in opened.tree.paths):
-        raise Stop(f"A baseline stands in a strategy's folder: name the folder, or put a {MARKER} into it.")
-    root = Path(opened.tree.root)
-    if not (root / BASELINE).parent.resolve().is_relative_to(root.resolve()):
-        raise Stop(f"{Path(BASELINE).parent} is a link to a folder outside the strategy; put the folder itself here.")
-    return root / BASELINE
 
 
 def _counted(number: int, one: str, several: str) -> str:

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from bsc_cli.cli.map_lock import lock_of, write_lock
 from bsc_cli.cli.map_options import (
     By,
     ByOption,
     DepthOption,
     DiffOption,
+    Engine,
+    EngineOption,
     EvidenceOption,
     FocusOption,
     Fold,
     FoldOption,
     FormatOption,
     LinkOption,
+    LockOption,
     Paper,
     PaperOption,
     Picture,
@@ -30,9 +34,11 @@ from bsc_cli.cli.naming import objective_named
 from bsc_cli.cli.options import AsOfOption, AtOption, OutputOption, ScorecardOption, StrategyOption
 from bsc_cli.cli.output import note, write
 from bsc_cli.stop import Stop
+from bsc_cli.tree import MAP_LOCK
 
 if TYPE_CHECKING:
-    from bsc_cli.view.map import Drawing
+    from bsc_cli.view.map import Drawing, Lock
+    from bsc_cli.view.map import Engine as MapEngine
 
 
 _ENDINGS = {
@@ -77,6 +83,8 @@ def map_(
     theme: ThemeOption = Theme.AUTO,
     paper: PaperOption = None,
     link_base: LinkOption = None,
+    lock: LockOption = False,
+    engine: EngineOption = None,
 ) -> int:
     """Draw the strategy map: perspectives as bands, objectives as cards, arrows with their lags."""
     form = picture or _by_ending(output)
@@ -92,9 +100,9 @@ def map_(
     if scorecard is not None and scorecard not in whole.scorecards:
         raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
     named = objective_named(whole, focus) if focus is not None else None
-    asked = _Asked(form, scorecard, named, depth, by, fold, theme, paper, link_base)
+    asked = _Asked(form, scorecard, named, depth, by, fold, theme, paper, link_base, engine, lock=lock)
     _refuse_what_has_no_place(asked)
-    write(_drawn(shown, asked), output)
+    write(_drawn(shown, asked, strategy), output)
     return 0
 
 
@@ -111,6 +119,20 @@ class _Asked:
     theme: Theme
     paper: Paper | None
     link_base: str | None
+    engine: Engine | None
+    lock: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether all of it is to be seen, on its own width: what a lock is for."""
+        return not (self.scorecard or self.focus or self.fold or self.paper)
+
+    @property
+    def engines(self) -> tuple[MapEngine, ...]:
+        """The engines to ask beside our own search."""
+        from bsc_cli.view.map import Engine as MapEngine
+
+        return (MapEngine(self.engine.value),) if self.engine else ()
 
 
 def _refuse_what_has_no_place(asked: _Asked) -> None:
@@ -120,10 +142,14 @@ def _refuse_what_has_no_place(asked: _Asked) -> None:
         "--paper": (asked.paper, (Picture.SVG, Picture.PNG, Picture.PDF, Picture.HTML)),
         "--by": (asked.by, _OURS),
         "--fold": (asked.fold, _OURS),
+        "--engine": (asked.engine, _OURS),
+        "--lock": (asked.lock or None, _OURS),
     }
     for option, (given, forms) in where.items():
         if given is not None and asked.form not in forms:
             raise Stop(f"{option} has no place in {asked.form}; it is for {', '.join(forms)}.")
+    if asked.lock and not asked.is_whole:
+        raise Stop("--lock is for the whole map: leave out --scorecard, --focus, --fold and --paper.")
 
 
 def _by_ending(output: str | None) -> Picture:
@@ -135,7 +161,7 @@ def _by_ending(output: str | None) -> Picture:
     return _ENDINGS[ending]
 
 
-def _drawn(shown: Subject, asked: _Asked) -> str | bytes:
+def _drawn(shown: Subject, asked: _Asked, path: str | None) -> str | bytes:
     from bsc_cli.view import map as view
 
     strategy, deltas = shown.strategy, shown.deltas
@@ -162,7 +188,12 @@ def _drawn(shown: Subject, asked: _Asked) -> str | bytes:
         as_of=shown.day,
         deltas=deltas,
         hypotheses=shown.hypotheses,
+        lock=_lock(shown, asked, path),
+        engines=asked.engines,
     )
+    if drawing.moved and deltas is None:
+        cards = "1 card stands" if drawing.moved == 1 else f"{drawing.moved} cards stand"
+        note(f"{cards} where {MAP_LOCK} does not say; `bsc map --lock` writes it anew.")
     if asked.paper and view.points(drawing) < view.EASY:
         note(f"On {asked.paper.upper()} the smallest text is {view.points(drawing):.1f} points high.")
     if form in (Picture.PNG, Picture.PDF):
@@ -170,6 +201,12 @@ def _drawn(shown: Subject, asked: _Asked) -> str | bytes:
     if form is Picture.HTML:
         return view.page(drawing, colours, link_base=asked.link_base)
     return _geometry(drawing) if form is Picture.JSON else view.svg(drawing, colours, link_base=asked.link_base)
+
+
+def _lock(shown: Subject, asked: _Asked, path: str | None) -> Lock | None:
+    if asked.lock:
+        return write_lock(shown, path, asked.by, asked.engines)
+    return lock_of(shown) if asked.is_whole else None
 
 
 def _geometry(drawing: Drawing) -> str:

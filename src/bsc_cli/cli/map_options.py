@@ -43,6 +43,14 @@ class By(StrEnum):
     SCORECARD = "scorecard"
 
 
+class Engine(StrEnum):
+    """What may answer the order from left to right."""
+
+    BSC = "bsc"
+    DOT = "dot"
+    WASM = "wasm"
+
+
 class Fold(StrEnum):
     """What becomes one card."""
 
@@ -93,5 +101,16 @@ LinkOption = Annotated[
     str | None,
     typer.Option(
         "--link-base", metavar="URL", help="svg and html: link each objective to its line below this address."
+    ),
+]
+LockOption = Annotated[
+    bool, typer.Option("--lock", help="Write the places down in .bsc/map.json, from then on the map keeps to them.")
+]
+EngineOption = Annotated[
+    Engine | None,
+    typer.Option(
+        "--engine",
+        help="Ask Graphviz too for the order from left to right: dot on the PATH, or wasm of the extra graphviz-wasm. "
+        "[default: bsc alone; with --lock all that are here]",
     ),
 ]

@@ -27,6 +27,7 @@ class Subject:
     And what a change does to them, or what the readings say of its arrows.
     """
 
+    opened: Opened
     strategy: Strategy
     marks: Mapping[str, Mark] | None = None
     day: str | None = None
@@ -49,11 +50,12 @@ def subject(
         complain(opened, run_rules(opened), Colour.AUTO)
         return None
     if not status and not evidence:
-        return Subject(strategy)
+        return Subject(opened, strategy)
     from bsc_cli.view.map.marks import marks_of
 
     evaluation = measure(opened, strategy, status or (), as_of)
     return Subject(
+        opened,
         strategy,
         marks_of(evaluation) if status else None,
         evaluation.as_of.isoformat() if evaluation.as_of else None,
@@ -76,8 +78,8 @@ def compared(
 ) -> Subject | None:
     """Open a strategy as it is and as it was, in one; None, and the findings said, when it cannot be read."""
     old, new = open_both(None if base == "auto" else base, at, path)
+    opened = Opened(new.tree, new.loaded)
     if new.loaded.strategy is None:
-        opened = Opened(new.tree, new.loaded)
         complain(opened, run_rules(opened), Colour.AUTO)
         return None
     from bsc_cli.diff import both
@@ -87,6 +89,6 @@ def compared(
     found = compare(old, new, new.loaded.strategy, as_of, texts_named(status, new.tree) if status else None)
     strategy, reviewed = both(found.diff), found.reviewed
     if reviewed is None:
-        return Subject(strategy, deltas=deltas_of(found))
+        return Subject(opened, strategy, deltas=deltas_of(found))
     day = reviewed.as_of.isoformat() if reviewed.as_of else None
-    return Subject(strategy, marks_of_both(reviewed), day, deltas_of(found))
+    return Subject(opened, strategy, marks_of_both(reviewed), day, deltas_of(found))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bsc_cli.strategy import Strategy
 from bsc_cli.view.map.choice import By
 from bsc_cli.view.map.delta import Delta, Deltas
 from bsc_cli.view.map.dot import dot, render
 from bsc_cli.view.map.drawing import Drawing
+from bsc_cli.view.map.engine import Engine, installed, orders_of
 from bsc_cli.view.map.fold import Fold
 from bsc_cli.view.map.fold import fold as folded
 from bsc_cli.view.map.geometry import geometry
 from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.layout import lay_out
+from bsc_cli.view.map.lock import Lock, lock_text, read_lock
 from bsc_cli.view.map.mark import Mark, MetricLine
 from bsc_cli.view.map.mermaid import mermaid
 from bsc_cli.view.map.page import page
@@ -30,8 +32,10 @@ __all__ = [
     "Delta",
     "Deltas",
     "Drawing",
+    "Engine",
     "Fold",
     "Hypothesis",
+    "Lock",
     "Mark",
     "MetricLine",
     "Size",
@@ -40,10 +44,13 @@ __all__ = [
     "dot",
     "draw",
     "geometry",
+    "installed",
+    "locked",
     "mermaid",
     "page",
     "picture",
     "points",
+    "read_lock",
     "render",
     "svg",
 ]
@@ -62,6 +69,8 @@ def draw(
     as_of: str | None = None,
     hypotheses: Mapping[tuple[str, str], Hypothesis] | None = None,
     deltas: Deltas | None = None,
+    lock: Lock | None = None,
+    engines: Sequence[Engine] = (),
 ) -> Drawing:
     """Draw a strategy: all of it, one scorecard, or one objective with its causes below and its effects above.
 
@@ -70,8 +79,9 @@ def draw(
     objectives of units into one card each; `paper` lays the map out for print. `as_of` is the day of the readings as it
     is to be read. `hypotheses` say by the full ids of source and target what is known of arrows: those that they do not
     name are assumed, and without them all arrows look alike. `deltas` say what a change does to what is shown, where
-    the strategy is that of `diff.both`. Raises Stop when there is no such scorecard, objective or theme, nothing to
-    draw or to fold, or when the text on the paper would be too small to read.
+    the strategy is that of `diff.both`. A `lock` says where things stand on the whole map, on its own width; else
+    `engines` answer beside our own search. Raises Stop when there is no such scorecard, objective, theme or engine,
+    nothing to draw or to fold, or when the text on the paper would be too small to read.
     """
     seen = scene(
         strategy,
@@ -86,4 +96,20 @@ def draw(
     )
     if fold:
         seen = folded(seen, strategy, marks, fold)
-    return on_paper(seen, paper) if paper else sheet(lay_out(seen))
+    orders = orders_of(engines)
+    if paper:
+        return on_paper(seen, paper, orders)
+    whole = focus is None and scorecard is None and fold is None
+    return sheet(lay_out(seen, lock=lock if whole else None, orders=orders))
+
+
+def locked(
+    strategy: Strategy, marks: Mapping[str, Mark] | None = None, *, by: By | None = None, engines: Sequence[Engine] = ()
+) -> str:
+    """Return the text of a lock: the places on the whole map, from the engine whose order has the fewest crossings.
+
+    Raises Stop when there is nothing to draw, or no such engine.
+    """
+    seen = scene(strategy, marks, by=by)
+    layout = lay_out(seen, orders=orders_of(engines))
+    return lock_text(seen, layout.rows, layout.net, layout.order)

@@ -119,6 +119,8 @@ class Drawing:
     labels: tuple[Label, ...]
     supports: tuple[Support, ...]
     legend: tuple[Ink, ...]
+    moved: int = 0
+    """How many cards stand where the lock does not say."""
     unlabelled: int = 0
     """How many arrows had no free place for their label; their hint has it."""
     between: tuple[str, str] | None = None

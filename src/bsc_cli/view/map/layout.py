@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 
 from bsc_cli.view.map.card import Frame, needed_height
 from bsc_cli.view.map.crossings import Order, crossings
+from bsc_cli.view.map.engine import Orders
 from bsc_cli.view.map.grid import Grid, Room, arrange
+from bsc_cli.view.map.lock import Lock
 from bsc_cli.view.map.net import Net, weave
 from bsc_cli.view.map.order import good_orders
 from bsc_cli.view.map.reroute import reroute
@@ -40,6 +43,8 @@ class Layout:
     heights: tuple[float, ...]
     compact: bool
     crossings: int
+    moved: int = 0
+    """How many cards stand where the lock does not say."""
 
     @property
     def width(self) -> float:
@@ -51,11 +56,20 @@ class Layout:
         return _frame(self.scene, self.grid, item, y, height, compact=self.compact)
 
 
-def lay_out(scene: Scene, wide: float = SHEET, *, compact: bool | None = None) -> Layout:
+def lay_out(
+    scene: Scene,
+    wide: float = SHEET,
+    *,
+    compact: bool | None = None,
+    lock: Lock | None = None,
+    orders: Orders = good_orders,
+) -> Layout:
     """Return the best layout of a few, `wide` pixels wide unless its cards need more.
 
-    `compact` says whether cards leave out their metrics; left out, many objectives make them do so. The same scene
-    always gives the same layout.
+    `compact` says whether cards leave out their metrics; left out, many objectives make them do so. With a lock rows
+    and their order come from it, as far as it fits; else `orders` answer the order, and of those for the same rows
+    the one with the fewest crossings wins, unless it needs a wider sheet. The same scene, lock and answers always give
+    the same layout.
     """
     count = len(scene.nodes)
     compact = count > MOST_FULL if compact is None else compact
@@ -65,13 +79,30 @@ def lay_out(scene: Scene, wide: float = SHEET, *, compact: bool | None = None) -
         wide - MARGIN - _INSET,
         *((132.0, 200.0) if compact else (150.0, 236.0)),
     )
-    tried = [
-        _lay_out(scene, rows, net, order, room, compact=compact)
-        for rows in dict.fromkeys(assign(scene, length) for length in lengths)
-        for net in [weave(scene, rows, share=len(scene.links) > _MOST_SEPARATE)]
-        for order in good_orders(net, rows.slots)
-    ]
+    share = len(scene.links) > _MOST_SEPARATE
+    if lock is not None and lock.fits(scene):
+        held = lock.held(scene)
+        rows = assign(scene, lock.most, held)
+        net = weave(scene, rows, share=share)
+        order = lock.order(scene, net, rows.slots)
+        grid = arrange(net, order, rows.slots, room)
+        return _set(scene, rows, net, order, grid, compact=compact, moved=_moved(scene, rows, held))
+    tried: list[Layout] = []
+    for rows in dict.fromkeys(assign(scene, length) for length in lengths):
+        net = weave(scene, rows, share=share)
+        found = [_lay_out(scene, rows, net, order, room, compact=compact) for order in orders(net, rows.slots)]
+        tried.append(min(found, key=lambda each: (each.width, each.crossings)))
     return min(tried, key=lambda each: _cost(each, room))
+
+
+def _moved(scene: Scene, rows: Rows, held: Mapping[int, int]) -> int:
+    """Count the cards whose row is not the one that the lock holds them in; rows that became empty are gone."""
+    moved = 0
+    for band in range(len(scene.bands)):
+        here = [row for row, of in zip(rows.nodes, rows.bands, strict=True) if of == band]
+        left = {row: at for at, row in enumerate(sorted({held[node] for row in here for node in row if node in held}))}
+        moved += sum(node not in held or left[held[node]] != at for at, row in enumerate(here) for node in row)
+    return moved
 
 
 def _lay_out(scene: Scene, rows: Rows, net: Net, order: Order, room: Room, *, compact: bool) -> Layout:
@@ -84,6 +115,10 @@ def _lay_out(scene: Scene, rows: Rows, net: Net, order: Order, room: Room, *, co
         if _mess(net, other, moved) >= _mess(net, order, grid):
             break
         order, grid = other, moved
+    return _set(scene, rows, net, order, grid, compact=compact)
+
+
+def _set(scene: Scene, rows: Rows, net: Net, order: Order, grid: Grid, *, compact: bool, moved: int = 0) -> Layout:
     heights = tuple(
         max(
             [
@@ -95,7 +130,7 @@ def _lay_out(scene: Scene, rows: Rows, net: Net, order: Order, room: Room, *, co
         )
         for row in order
     )
-    return Layout(scene, rows, net, order, grid, heights, compact, crossings(net, order))
+    return Layout(scene, rows, net, order, grid, heights, compact, crossings(net, order), moved)
 
 
 def _mess(net: Net, order: Order, grid: Grid) -> float:

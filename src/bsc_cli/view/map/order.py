@@ -19,7 +19,7 @@ _SWEEPS = 20
 _STALE = 6
 _SMALL, _MEDIUM, _LARGE = 120, 400, 1200
 """Numbers of hops from which less is tried, so that a map of 500 objectives takes seconds and not minutes."""
-_SHAKES, _EFFORT = 80, 20_000
+_SHAKES, _EFFORT = 40, 8_000
 """How often the best order is shaken, at most, and as a number of hops polished in all."""
 _KICKS = 6
 _PATIENCE = 20

@@ -7,8 +7,10 @@ from typing import Literal
 
 from bsc_cli.stop import Stop
 from bsc_cli.view.map.drawing import Drawing, Paper
+from bsc_cli.view.map.engine import Orders
 from bsc_cli.view.map.ink import Text
 from bsc_cli.view.map.layout import MOST_FULL, lay_out
+from bsc_cli.view.map.order import good_orders
 from bsc_cli.view.map.scene import Scene
 from bsc_cli.view.map.sheet import sheet
 
@@ -33,14 +35,14 @@ _HOPELESS = 0.5
 """Other widths win back less than half of what is missing."""
 
 
-def on_paper(scene: Scene, size: Size) -> Drawing:
+def on_paper(scene: Scene, size: Size, orders: Orders = good_orders) -> Drawing:
     """Return the drawing that fits the paper best, upright or lying, with the paper noted in it.
 
     Cards lose their metrics before text gets smaller than it can be read. Raises Stop when even so it would.
     """
-    best = _best(scene, size, compact=None)
+    best = _best(scene, size, orders, compact=None)
     if best[0] < LEAST and len(scene.nodes) <= MOST_FULL:  # more have compact cards anyway
-        best = max(best, _best(scene, size, compact=True), key=lambda each: each[0])
+        best = max(best, _best(scene, size, orders, compact=True), key=lambda each: each[0])
     small, drawing = best
     if small < LEAST:
         way = "ask for --paper a3, " if size == "a4" and small * _LARGER >= LEAST else ""
@@ -56,10 +58,10 @@ def points(drawing: Drawing) -> float:
     return _SMALLEST * drawing.paper.scale * _POINTS_PER_MM if drawing.paper else _SMALLEST * 0.75
 
 
-def _best(scene: Scene, size: Size, *, compact: bool | None) -> tuple[float, Drawing]:
+def _best(scene: Scene, size: Size, orders: Orders, *, compact: bool | None) -> tuple[float, Drawing]:
     found: list[Drawing] = []
     for wide in _WIDTHS:
-        drawing = sheet(lay_out(scene, wide, compact=compact))
+        drawing = sheet(lay_out(scene, wide, compact=compact, orders=orders))
         found += [replace(drawing, paper=_placed(drawing, paper)) for paper in (SIZES[size], SIZES[size][::-1])]
         if max(map(points, found)) < LEAST * _HOPELESS:
             break

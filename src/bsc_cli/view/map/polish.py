@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import fsum
 
 from bsc_cli.view.map.table import ROOM, Table
+
+_INSERTIONS = 5
 
 
 def polish(table: Table, rounds: int, *, sifting: bool = True, rows: Iterable[int] | None = None) -> None:
@@ -23,6 +25,16 @@ def polish(table: Table, rounds: int, *, sifting: bool = True, rows: Iterable[in
         if not changed:
             return
         waiting = {near for number in changed for near in (number - 1, number, number + 1) if 0 <= near <= last}
+
+
+def insert(table: Table, new: Sequence[Sequence[int]]) -> None:
+    """Move the new items of each row, and no others, to where they cross least."""
+    for _ in range(_INSERTIONS):
+        moved = False
+        for number, items in enumerate(new):
+            moved = _sift(table, number, items) or moved
+        if not moved:
+            return
 
 
 def _exchange(table: Table, number: int) -> bool:
@@ -51,23 +63,22 @@ def _shortens(table: Table, first: int, second: int) -> bool:
     return change < -ROOM / 100
 
 
-def _sift(table: Table, number: int) -> bool:
-    """Move each item of a row to where it crosses least, all others staying."""
+def _sift(table: Table, number: int, items: Iterable[int] | None = None) -> bool:
+    """Move each item of a row, or each of `items`, to where it crosses least, all others staying."""
     moved = False
-    row = table.rows[number]
-    for item in tuple(row):
+    row, columns, gain = table.rows[number], table.column, table.gain
+    for item in tuple(row if items is None else items):
         if not table.ups[item] and not table.downs[item]:
             continue
-        here = table.place[item]
+        here, column = table.place[item], columns[item]
         best, goal = 0, here
         for direction in (-1, 1):
             gained, position = 0, here + direction
             while 0 <= position < len(row):
                 other = row[position]
-                pair = (other, item) if direction < 0 else (item, other)
-                if not table.may_swap(*pair):
+                if columns[other] != column and column >= 0 and columns[other] >= 0:
                     break
-                gained += table.gain(*pair)
+                gained += gain(other, item) if direction < 0 else gain(item, other)
                 if gained > best:
                     best, goal = gained, position
                 position += direction

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bsc_cli.view.map.scene import Scene
 
@@ -17,14 +17,17 @@ class Rows:
     nodes: tuple[tuple[int, ...], ...]
     bands: tuple[int, ...]
     slots: tuple[int, ...]
+    most: int = field(compare=False)
+    """How many cards a row may have."""
 
 
-def assign(scene: Scene, most: int) -> Rows:
+def assign(scene: Scene, most: int, held: Mapping[int, int] | None = None) -> Rows:
     """Give every node a row, with at most `most` cards (or one for each column, if those are more) in a row.
 
     This is list scheduling: cards are placed from the top, those with the longest chain of causes first, each in the
     first row below its effects with room. Then cards move up or down inside their freedom to shorten arrows.
-    A band without objectives has one empty row.
+    A band without objectives has one empty row. `held` are nodes with the row of their band in which they are to stay;
+    a band where that cannot be is filled anew.
     """
     slots = _slots(scene, max(most, len(scene.columns)))
     rows: list[tuple[int, ...]] = []
@@ -32,10 +35,13 @@ def assign(scene: Scene, most: int) -> Rows:
     pull = _pull(scene)
     for band in range(len(scene.bands)):
         here = [number for number, node in enumerate(scene.nodes) if node.band == band]
-        placed = _Band(scene, here, slots, max(most, len(scene.columns)), pull).rows()
+        room = max(most, len(scene.columns))
+        staying = {node: held[node] for node in here if node in held} if held else {}
+        kept = _Band(scene, here, slots, room, pull).kept(staying) if staying else None
+        placed = kept or _Band(scene, here, slots, room, pull).rows()
         rows += placed
         bands += [band] * len(placed)
-    return Rows(tuple(rows), tuple(bands), slots)
+    return Rows(tuple(rows), tuple(bands), slots, most)
 
 
 def _slots(scene: Scene, most: int) -> tuple[int, ...]:
@@ -112,6 +118,34 @@ class _Band:
             if not self._shorten():
                 break
         return [tuple(sorted(row)) for row in self._rows if row] or [()]
+
+    def kept(self, held: Mapping[int, int]) -> list[tuple[int, ...]] | None:
+        """Return the rows with some nodes held in theirs; None when arrows or the room of rows do not allow it."""
+        self._rows = [[] for _ in range(max(held.values()) + 1)]
+        for node, row in held.items():
+            if not self._fits(node, row):
+                return None
+            self._rows[row].append(node)
+            self._row[node] = row
+        chain = self._chains()
+        for node in sorted(self._here, key=lambda each: (-chain[each], each)):
+            if node not in held and not self._join(node):
+                return None
+        if any(self._row[upper] >= self._row[node] for node in self._here for upper in self._above[node]):
+            return None
+        return [tuple(sorted(row)) for row in self._rows if row]
+
+    def _join(self, node: int) -> bool:
+        """Put a node into the first row with room between its effects and its causes that have a row already."""
+        low = max([self._row[each] + 1 for each in self._above[node] if each in self._row], default=0)
+        high = min([self._row[each] for each in self._below[node] if each in self._row], default=len(self._rows) + 1)
+        if high > len(self._rows):
+            self._rows.append([])
+        fitting = [row for row in range(low, min(high, len(self._rows))) if self._fits(node, row)]
+        if fitting:
+            self._rows[fitting[0]].append(node)
+            self._row[node] = fitting[0]
+        return bool(fitting)
 
     def _fill(self) -> None:
         chain = self._chains()

@@ -41,6 +41,7 @@ def sheet(layout: Layout) -> Drawing:
         labels=labels,
         supports=_supports(scene, cards),
         legend=signs,
+        moved=layout.moved,
         unlabelled=len(missed),
         between=(scene.deltas.base, scene.deltas.head) if scene.deltas else None,
     )

@@ -36,6 +36,9 @@ class Table:
         self.rows = [list(row) for row in net.rows]
         self.place = [0] * count
         self.x = [0.0] * count
+        columns = (net.column_of[item] if net.is_card(item) else None for item in range(count))
+        self.column = [-1 if column is None else column for column in columns]
+        """The column that each item may not leave, -1 for corridors and for cards free of the columns."""
 
     def put(self, number: int, row: list[int]) -> None:
         """Give a row its order."""
@@ -62,21 +65,16 @@ class Table:
     def middle(self, item: int, near: Sequence[int]) -> float:
         """Return the mean place of some items, or the nearest to it that the column of this item allows."""
         x = fsum(self.x[each] for each in near) / len(near) if near else self.x[item]
-        column = self.fixed_column(item)
-        if column is not None:
-            low, high = self.bounds[column]
+        if self.column[item] >= 0:
+            low, high = self.bounds[self.column[item]]
             x = min(max(x, low + 1), high - 1)
         return x
-
-    def fixed_column(self, item: int) -> int | None:
-        """Return the column that an item may not leave; corridors, and cards free of the columns, have none."""
-        return self.net.column_of[item] if self.net.is_card(item) else None
 
     def obey(self, number: int) -> None:
         """Put the cards of a row back into the order of their columns."""
         row = self.rows[number]
-        fixed = [item for item in row if self.fixed_column(item) is not None]
-        in_order = iter(sorted(fixed, key=lambda item: self.net.column_of[item] or 0))
+        fixed = [item for item in row if self.column[item] >= 0]
+        in_order = iter(sorted(fixed, key=self.column.__getitem__))
         chosen = set(fixed)
         self.put(number, [next(in_order) if item in chosen else item for item in row])
 
@@ -89,9 +87,8 @@ class Table:
         row = self.rows[number]
         cells: dict[int, list[int]] = {}
         for item in row:
-            column = self.fixed_column(item)
-            if column is not None:
-                cells.setdefault(column, []).append(item)
+            if self.column[item] >= 0:
+                cells.setdefault(self.column[item], []).append(item)
         fixed: dict[int, float] = {}
         for column, items in cells.items():
             low, high = self.bounds[column]
@@ -109,8 +106,8 @@ class Table:
 
     def may_swap(self, first: int, second: int) -> bool:
         """Tell whether the columns allow two neighbours to change places."""
-        columns = self.fixed_column(first), self.fixed_column(second)
-        return None in columns or columns[0] == columns[1]
+        mine, other = self.column[first], self.column[second]
+        return mine < 0 or other < 0 or mine == other
 
     def gain(self, first: int, second: int) -> int:
         """How many crossings go away when `first`, just left of `second`, changes places with it."""
