@@ -256,6 +256,9 @@ def test_nothing_changes_what_is_said_of_a_metric() -> None:
     every = strategy_of(c=card + "".join(f"      {line}\n" for line in metrics.values()))
     whole = view.json(look_out(standing(every, *rows), fan=True))
     assert whole == view.json(look_out(standing(every, *rows[::-1]), fan=True))
+    shorter = metrics["a"].replace("2023-12", "2023-06")  # another horizon beside the same length
+    beside = strategy_of(c=card + f"      {shorter}\n      {metrics['b']}\n")
+    more = look_out(standing(beside, *rows[:40], *months(walk(1, 40))), fan=True)  # noqa: F841 - it can be computed
     alone = strategy_of(c=card + f"      {metrics['b']}\n")
     own = view.json(look_out(standing(alone, *rows[40:79], as_of="2023-04-30"), fan=True))
     assert json_reader.loads(own)["forecasts"][0] in json_reader.loads(whole)["forecasts"]

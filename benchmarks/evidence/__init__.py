@@ -1,1 +1,1 @@
-"""Whether `bsc evidence` keeps its word: simulated scorecards whose truth is known, peers, and the goals."""
+"""Whether evidence, forecasts and warnings keep their word: worlds whose truth is known, real series, peers, goals."""

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bsc_cli.forecast.forecast import FEWEST, Forecast, Step
+from bsc_cli.forecast.forecast import FEWEST, Cause, Forecast, Pushed, Step
 from bsc_cli.forecast.outlook import Outlook
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bsc_cli.evaluation import Evaluation
+    from bsc_cli.evaluation.odds import ArrowOdds
 
-__all__ = ["FEWEST", "Forecast", "Outlook", "Step", "look_out"]
+__all__ = ["FEWEST", "Cause", "Forecast", "Outlook", "Pushed", "Step", "look_out"]
 
 
-def look_out(evaluation: Evaluation, *, fan: bool = False) -> Outlook:
-    """Forecast each target of an evaluation that is still due; with `fan` also every reading until the last of them."""
+def look_out(evaluation: Evaluation, odds: Sequence[ArrowOdds] = (), *, fan: bool = False) -> Outlook:
+    """Forecast each target of an evaluation that is still due.
+
+    With `odds` of arrows also what those make of it; with `fan` also every reading until the last target.
+    """
     from bsc_cli.forecast.chance import forecasts
 
-    return Outlook(evaluation, tuple(forecasts(evaluation, fan=fan)))
+    return Outlook(evaluation, tuple(forecasts(evaluation, odds, fan=fan)))

@@ -9,13 +9,15 @@ from typing import NamedTuple
 import numpy as np
 
 from bsc_cli.evaluation import Evaluation, MetricResult, Status
+from bsc_cli.evaluation.odds import ArrowOdds
 from bsc_cli.evaluation.pace import Pace, pace
 from bsc_cli.evaluation.score import EXACT
 from bsc_cli.forecast.asked import Asked, asked_of, batches, too_far
-from bsc_cli.forecast.forecast import Forecast, Step
+from bsc_cli.forecast.forecast import Cause, Forecast, Pushed, Step
 from bsc_cli.forecast.history import after
 from bsc_cli.forecast.mixture import Mixture, draws
 from bsc_cli.forecast.predict import predict
+from bsc_cli.forecast.push import Push, pushes
 from bsc_cli.forecast.scale import Floats
 from bsc_cli.model import Calendar
 
@@ -27,7 +29,7 @@ _DIGITS = 3
 """Of the width of a band so many digits are told."""
 
 
-def forecasts(evaluation: Evaluation, *, fan: bool = False) -> Iterator[Forecast]:
+def forecasts(evaluation: Evaluation, odds: Sequence[ArrowOdds] = (), *, fan: bool = False) -> Iterator[Forecast]:
     """Yield the forecasts of all living metrics that have a target still due, in the order of the strategy."""
     with localcontext(EXACT):
         every: list[tuple[MetricResult, Asked | tuple[Forecast, ...]]] = [
@@ -36,8 +38,10 @@ def forecasts(evaluation: Evaluation, *, fan: bool = False) -> Iterator[Forecast
             if result.status is not Status.RETIRED
         ]
         answered: dict[str, tuple[Forecast, ...]] = {}
-        for batch in batches([asked for _, asked in every if isinstance(asked, Asked)]):
-            found = _Batch.of(batch, fan=fan)
+        ready = [asked for _, asked in every if isinstance(asked, Asked)]
+        pushed = pushes(evaluation, odds, {each.result.id: each.horizon for each in ready}) if odds else {}
+        for batch in batches(ready):
+            found = _Batch.of(batch, [pushed.get(each.result.id) for each in batch], fan=fan)
             for row, each in enumerate(batch):
                 way = pace(evaluation.strategy, each.result)
                 answered[each.result.id] = tuple(_answers(found, row, each, evaluation.strategy.calendar, way))
@@ -56,31 +60,37 @@ def mixture_of(batch: Sequence[Asked]) -> Mixture:
 class _Batch(NamedTuple):
     """What is computed for S metrics at once.
 
-    `edges` (S x Q x 2) are those of each question, `chance` (S x Q) that of lying between them, `bands` and the
-    `fan` (S x Q, S x H) the values at the parts of _BAND.
+    `edges` (S x Q x 2) are those of each question, `chance` (S x Q) that of lying between them, and `pushed` that with
+    what the arrows add; `bands` and the `fan` (S x Q, S x H) are the values at the parts of _BAND.
     """
 
     mixture: Mixture
     edges: Floats
     chance: Floats
+    pushed: Floats
+    pushes: Sequence[Push | None]
     bands: tuple[Floats, ...]
     fan: tuple[Floats, ...]
 
     @classmethod
-    def of(cls, batch: Sequence[Asked], *, fan: bool) -> _Batch:
+    def of(cls, batch: Sequence[Asked], pushes: Sequence[Push | None], *, fan: bool) -> _Batch:
         mixture = mixture_of(batch)
         horizon = mixture.mean.shape[2]
         most = max(len(each.questions) for each in batch)
         at = np.full((len(batch), most), 1)
         edges = np.zeros((len(batch), most, 2))
+        added = np.zeros((len(batch), most, 1))
         for row, each in enumerate(batch):
             for number, question in enumerate(each.questions):
                 at[row, number] = min(each.steps[number], horizon)
                 edges[row, number] = each.edges(question)
+                push = pushes[row]
+                if push is not None and each.steps[number] <= each.furthest:
+                    added[row, number] = float(push.parts[:, at[row, number] - 1].sum()) / 10.0**each.unit
         there = mixture.at(at - 1)
-        chance = there.below(edges[:, :, 1]) - there.below(edges[:, :, 0])
+        chance, pushed = (there.below(each[:, :, 1]) - there.below(each[:, :, 0]) for each in (edges, edges - added))
         rays = tuple(mixture.quantile(part) for part in _BAND) if fan else ()
-        return cls(mixture, edges, chance, tuple(there.quantile(part) for part in _BAND), rays)
+        return cls(mixture, edges, chance, pushed, pushes, tuple(there.quantile(part) for part in _BAND), rays)
 
 
 def _answers(batch: _Batch, row: int, asked: Asked, calendar: Calendar, way: Pace | None) -> Iterator[Forecast]:
@@ -109,7 +119,21 @@ def _answers(batch: _Batch, row: int, asked: Asked, calendar: Calendar, way: Pac
             since=calendar.first_day(event.on) if event else None,
             pace=way if way and calendar.last_day(way.period) == question.due else None,
             fan=tuple(_fan(batch, row, asked, step, calendar)) if batch.fan else (),
+            pushed=_pushed(batch.pushes[row], float(batch.pushed[row, number]), step),
         )
+
+
+def _pushed(push: Push | None, chance: float, step: int) -> Pushed | None:
+    """Return what the arrows make of a chance, those that move most first; None where none does."""
+    if push is None:
+        return None
+    added = [Decimal(float(part)) for part in push.parts[:, step - 1]]
+    causes = [
+        Cause(odds, round(part, _DIGITS - 1 - part.adjusted()))
+        for odds, part in zip(push.odds, added, strict=True)
+        if part
+    ]
+    return Pushed(shrunk(chance), tuple(sorted(causes, key=lambda cause: -abs(cause.adds)))) if causes else None
 
 
 def shrunk(chance: float) -> Decimal:

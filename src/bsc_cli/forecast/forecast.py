@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bsc_cli.evaluation import MetricResult
+from bsc_cli.evaluation.odds import ArrowOdds
 from bsc_cli.evaluation.pace import Pace
 from bsc_cli.model import Period, Range
 
@@ -25,6 +26,20 @@ class Step(NamedTuple):
     high: Decimal
 
 
+class Cause(NamedTuple):
+    """An arrow into a metric, and what it adds to the reading that is due, in the metric's unit."""
+
+    odds: ArrowOdds
+    adds: Decimal
+
+
+class Pushed(NamedTuple):
+    """A forecast moved by the arrows: the chance with them, and those that move it, the strongest first."""
+
+    probability: Decimal
+    causes: tuple[Cause, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """A metric and one of its targets that is still to come.
@@ -32,7 +47,8 @@ class Forecast:
     `period` is the one of the metric's cadence in which `due` lies. `probability` is the chance that its reading meets
     the target, `probability_by` that at least one does from now until then; both 0.03..0.97, and None where `lacking`
     says what is missing for it. `low` to `high` holds that reading 8 times in 10, `middle` is as often passed as not.
-    `pace` is that of the next dated target. `readings` counts those that were used, from `since` on.
+    `pace` is that of the next dated target. `readings` counts those that were used, from `since` on. `pushed` is what
+    the arrows make of it, where any is likely enough to count.
     """
 
     result: MetricResult
@@ -50,8 +66,16 @@ class Forecast:
     pace: Pace | None = None
     lacking: str = ""
     fan: tuple[Step, ...] = ()
+    pushed: Pushed | None = None
 
     @property
     def id(self) -> str:
         """The full id of the metric."""
         return self.result.id
+
+    @property
+    def missed_more(self) -> Decimal:
+        """By how much the arrows raise the chance of missing the target, as a part of 1; below 0: lower it."""
+        if self.pushed is None or self.probability is None:
+            return Decimal(0)
+        return self.probability - self.pushed.probability

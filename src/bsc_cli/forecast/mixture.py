@@ -81,21 +81,22 @@ class Mixture:
         return found
 
     def paths(self, row: int, draws: Draws) -> Floats:
-        """Return paths of one series that the next readings may take, N x H, in its unit.
+        """Return paths of one series that its next readings may take, as many as were drawn for, in its unit.
 
         Each follows one of the models, as often as its weight says; its surprises echo in what comes after them. At
         each step the paths are distributed as the mixture is.
         """
-        horizon = self.mean.shape[2]
+        horizon = draws.surprise.shape[1]
         chosen = np.searchsorted(np.cumsum(self.weight[row])[:-1], draws.choice, side="right")
         echo = self.echo[chosen]  # N x (H - 1)
-        surprise = draws.surprise[:, :horizon]
+        surprise = draws.surprise
         walk = surprise.copy()
         for step in range(1, horizon):
             walk[:, step:] += echo[:, step - 1, None] * surprise[:, : horizon - step]
         size = np.sqrt(1 + np.concatenate([np.zeros((len(walk), 1)), np.cumsum(echo[:, : horizon - 1] ** 2, 1)], 1))
         wide = np.sqrt(self.freedom[row] / _chi_square(draws.width, self.freedom[row]))
-        own = self.mean[row, chosen] + self.deviation[row, chosen] * (walk / size) * wide[:, None]
+        mean, deviation = self.mean[row, chosen, :horizon], self.deviation[row, chosen, :horizon]
+        own = mean + deviation * (walk / size) * wide[:, None]
         bent = chosen >= self.plain
         own[bent] = self.bent.of(row).unbend(own[bent].reshape(1, -1)).reshape(-1, horizon)
         held: Floats = np.clip(own, self.low[row], self.high[row])

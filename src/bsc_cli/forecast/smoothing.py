@@ -65,7 +65,7 @@ def run(values: Floats) -> Run:
     length = values.shape[1]
     read = np.isfinite(values)
     held = np.where(read, values, 0.0)
-    first, slope = _straight_line(held, read)
+    first, slope = straight_line(held, read)
     early = read[:, :6]
     start = held[:, :6].sum(axis=1) / np.maximum(early.sum(axis=1), 1)
     on_line = (LINE > 0) & (DAMPING == 1)
@@ -116,7 +116,7 @@ def _damped(horizon: int) -> Floats:
     return np.where((LEARNING > 0)[:, None], np.cumsum(powers, axis=1), 0.0)
 
 
-def _straight_line(held: Floats, read: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+def straight_line(held: Floats, read: NDArray[np.bool_]) -> tuple[Floats, Floats]:
     """Return the least-squares line of each series: its value at the first reading, and its slope for a step."""
     length = held.shape[1]
     time = np.arange(length) - (length - 1) / 2

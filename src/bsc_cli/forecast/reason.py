@@ -1,0 +1,46 @@
+"""Why the arrows move a forecast, in words that claim no more than was read."""
+
+from __future__ import annotations
+
+from decimal import localcontext
+from itertools import islice
+
+from bsc_cli.evaluation import Evaluation, Trend
+from bsc_cli.evaluation.movement import signal_since
+from bsc_cli.evaluation.score import EXACT
+from bsc_cli.forecast.forecast import Cause, Forecast
+
+_MOST = 3
+"""So many causes are told."""
+_WORTH_TELLING = 5
+"""A cause that adds less than the strongest one divided by this is left out."""
+
+
+def reasons(evaluation: Evaluation, forecast: Forecast) -> tuple[str, ...]:
+    """Return what moves a forecast the way it moves, the strongest first, with how far each arrow is to be believed.
+
+    Like '"Calls" is off since 2026-06-30 (supported 91%, 3 months)'.
+    """
+    if forecast.pushed is None:
+        return ()
+    causes = forecast.pushed.causes
+    down = sum(cause.adds for cause in causes) < 0
+    same = [cause for cause in causes if (cause.adds < 0) is down]
+    worse = down is (forecast.result.metric.direction == "higher")
+    told = (cause for cause in same if abs(cause.adds) * _WORTH_TELLING >= abs(same[0].adds))
+    return tuple(_reason(evaluation, cause, worse=worse is not cause.odds.is_opposite) for cause in islice(told, _MOST))
+
+
+def _reason(evaluation: Evaluation, cause: Cause, *, worse: bool) -> str:
+    """Return what happened to a cause; `worse` says whether it was worse or better than it usually is that moves."""
+    result = evaluation.by_metric[cause.odds.cause]
+    lag = cause.odds.lag_months
+    told = f"{cause.odds.word} {cause.odds.probability:.0%}, {lag} month{'' if lag == 1 else 's'}"
+    since = evaluation.off_since(result) if worse else None
+    if since is not None:
+        return f'"{result.title}" is off since {since} ({told})'
+    if worse and result.trend is Trend.WORSE and evaluation.as_of is not None:
+        with localcontext(EXACT):
+            since = signal_since(evaluation.strategy, result, evaluation.as_of)
+        return f'"{result.title}" is getting worse since {since} ({told})'
+    return f'"{result.title}" has been {"worse" if worse else "better"} than its usual course ({told})'
