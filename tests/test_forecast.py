@@ -249,19 +249,17 @@ def test_quarters_are_counted_in_quarters() -> None:
 
 
 def test_nothing_changes_what_is_said_of_a_metric() -> None:
-    """Rows in another order and other metrics beside it give the same document, byte for byte."""
-    rows = [row.replace("m,", f"{name},") for seed, name in enumerate("abc") for row in months(walk(seed, 40 - seed))]
-    metrics = {name: f"{name}: {{better: higher, targets: {{2023-12: -48}}, every: month}}" for name in "abc"}
+    """Rows in another order and other metrics beside it, of other horizons, give the same answer, byte for byte."""
+    rows = [row.replace("m,", f"{name},") for seed, name in enumerate("abc") for row in months(walk(seed, 40))]
+    due = {"a": "2023-06", "b": "2023-12", "c": "2024-06"}
+    metrics = {name: f"{name}: {{better: higher, targets: {{{due[name]}: -48}}, every: month}}" for name in "abc"}
     card = "scorecard: c\nobjectives:\n  o:\n    perspective: process\n    title: Do it\n    metrics:\n"
     every = strategy_of(c=card + "".join(f"      {line}\n" for line in metrics.values()))
     whole = view.json(look_out(standing(every, *rows), fan=True))
     assert whole == view.json(look_out(standing(every, *rows[::-1]), fan=True))
-    shorter = metrics["a"].replace("2023-12", "2023-06")  # another horizon beside the same length
-    beside = strategy_of(c=card + f"      {shorter}\n      {metrics['b']}\n")
-    more = look_out(standing(beside, *rows[:40], *months(walk(1, 40))), fan=True)  # noqa: F841 - it can be computed
     alone = strategy_of(c=card + f"      {metrics['b']}\n")
-    own = view.json(look_out(standing(alone, *rows[40:79], as_of="2023-04-30"), fan=True))
-    assert json_reader.loads(own)["forecasts"][0] in json_reader.loads(whole)["forecasts"]
+    own = view.json(look_out(standing(alone, *rows[40:80]), fan=True))
+    assert json_reader.loads(own)["forecasts"] == json_reader.loads(whole)["forecasts"][1:2]
 
 
 @pytest.mark.parametrize("value", ["1e15", "1e-15", "123456789012345678"])

@@ -16,6 +16,7 @@ from bsc_cli.check import Baseline, Silencing, check, read_baseline
 from bsc_cli.config import configure
 from bsc_cli.evidence import Evidence, examine
 from bsc_cli.finding import Finding
+from bsc_cli.forecast import Outlook, look_out
 from bsc_cli.history import History
 from bsc_cli.load import load
 from bsc_cli.rule import Example, Rule
@@ -87,8 +88,9 @@ def findings(rule: Rule[Any], example: Example) -> tuple[Finding, ...]:
             from bsc_cli.readings import read
 
             subjects.append(evaluate(loaded.strategy, read(tables, loaded.strategy), TODAY, TODAY))
-            if rule.subject is Evidence:
+            if rule.subject in (Evidence, Outlook):
                 subjects.append(examine(subjects[-1]))
+                subjects.append(look_out(subjects[-2], subjects[-1].odds))
     running = rules.catalogue() if rule.subject in (Silencing, Baseline) else (rule,)
     config = configure(running, loaded.strategy.settings if loaded.strategy else None)
     result = check(subjects, config, texts=loaded.texts, today=TODAY, baseline=read_baseline(tree))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
+from bsc_cli.cli.foresight import foresee_if_possible
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.naming import is_named, named
 from bsc_cli.cli.opening import open_strategy
@@ -17,6 +20,11 @@ from bsc_cli.cli.output import wants_colour, write
 from bsc_cli.cli.why import Style
 from bsc_cli.cli.width import width_of
 from bsc_cli.finding import Severity
+
+if TYPE_CHECKING:
+    from bsc_cli.cli.naming import Named
+    from bsc_cli.forecast import Forecast, Outlook
+    from bsc_cli.view.looking.page import Section
 
 
 def ahead(
@@ -53,16 +61,40 @@ def ahead(
     from bsc_cli.view import looking
 
     found = look_ahead(evaluation, *(asked or ()))
+    outlook = foresee_if_possible(opened, evaluation, at)
     if style is Style.JSON:
-        document = looking.ahead_json(found, *(asked or ()))
+        objective, metric = asked or (None, None)
+        document = looking.ahead_json(found, objective, metric, _chances(outlook, asked))
     else:
         about = found.standings[asked.objective] if asked else None
         everything = look_ahead(evaluation).risks if about else ()
         own = next((risk for risk in everything if about and risk.standing.id == about.id), None)
-        page = looking.ahead_page(found, whole.name, about, own)
+        page = looking.ahead_page(found, whole.name, about, own, _warnings(outlook, asked))
         if style is Style.MARKDOWN:
             document = looking.markdown(page)
         else:
             document = looking.tree(page, width_of(output), colour=wants_colour(color, output))
     write(document, output)
     return int(bool(result.at_least(Severity.ERROR)))
+
+
+def _warnings(outlook: Outlook | None, asked: Named | None) -> Sequence[Section]:
+    from bsc_cli.view.forecast import warnings
+
+    return tuple(warnings.section(outlook, partial(_is_about, asked))) if outlook else ()
+
+
+def _chances(outlook: Outlook | None, asked: Named | None) -> Mapping[str, object]:
+    from bsc_cli.view.forecast import warnings
+
+    return {"warnings": warnings.data(outlook, partial(_is_about, asked))} if outlook else {}
+
+
+def _is_about(asked: Named | None, forecast: Forecast) -> bool:
+    """Whether a forecast is moved by the metric or the objective that was asked for, or is one of its own."""
+    if asked is None or forecast.pushed is None:
+        return True
+    if asked.metric is not None:
+        return asked.metric in (forecast.id, *(cause.odds.cause for cause in forecast.pushed.causes))
+    ends = (forecast.result.objective, *(cause.odds.arrow.source for cause in forecast.pushed.causes))
+    return asked.objective in ends

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _YAML = (".yaml", ".yml")
 
 
-def arrow_history(opened: Opened, strategy: Strategy, at: str | None = None) -> History | None:
+def arrow_history(
+    opened: Opened, strategy: Strategy, at: str | None = None, *, quietly: bool = False
+) -> History | None:
     """Return when the arrows of a strategy were drawn; None, with a word on stderr, when git cannot tell.
 
     `at` is the ref whose files the strategy was read from. It takes a handful of processes, however many commits.
@@ -32,9 +34,10 @@ def arrow_history(opened: Opened, strategy: Strategy, at: str | None = None) -> 
     try:
         history = drawn(strategy, _versions(folder, at or "HEAD"))
     except Stop as stop:
-        note(f"When arrows were drawn only `declared_on` can tell: {stop}")
+        if not quietly:
+            note(f"When arrows were drawn only `declared_on` can tell: {stop}")
         return None
-    if is_shallow(folder):
+    if is_shallow(folder) and not quietly:
         note(f"Arrows may be older than git can tell here, and more readings count for them then. {SHALLOW}")
     return history
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bsc_cli.cli.opening import Opened
     from bsc_cli.evaluation import Evaluation
     from bsc_cli.evidence import Evidence
+    from bsc_cli.forecast import Outlook
     from bsc_cli.load import Loaded
     from bsc_cli.strategy import Strategy
 
@@ -33,13 +34,14 @@ def run_rules(
     """Run the rules about reading the files and about the strategy; a baseline holds back what it knows.
 
     With `measured`, which holds the strategy against readings, those about its readings, too, and with `examined` those
-    about its arrows; without it they are listed as lacking an extra.
+    about its arrows and what is to come; without it they are listed as lacking an extra.
     """
     from bsc_cli.check import Baseline as KnownFindings
     from bsc_cli.check import check
     from bsc_cli.config import configure
     from bsc_cli.evaluation import Evaluation
     from bsc_cli.evidence import Evidence
+    from bsc_cli.forecast import Outlook, look_out
     from bsc_cli.rules import catalogue
     from bsc_cli.strategy import Strategy
 
@@ -49,12 +51,13 @@ def run_rules(
         return check([loaded], configure(catalogue(), None), missing=missing, texts=loaded.texts, today=today())
     config = configure(catalogue(), loaded.strategy.settings, preview=preview)
     evaluations = [measured(loaded.strategy)] if measured else []
-    about_arrows = any(each.rule.subject is Evidence for each in config.chosen)
-    evidence = [examined(each) for each in evaluations] if examined and about_arrows else []
+    subjects = {each.rule.subject for each in config.chosen}
+    evidence = [examined(each) for each in evaluations] if examined and subjects & {Evidence, Outlook} else []
+    outlooks = [look_out(each.evaluation, each.odds) for each in evidence] if Outlook in subjects else []
     result = check(
-        [loaded, loaded.strategy, *evaluations, *evidence],
+        [loaded, loaded.strategy, *evaluations, *evidence, *outlooks],
         config,
-        lacking=(Evidence,) if measured and not examined else (),
+        lacking=(Evidence, Outlook) if measured and not examined else (),
         texts=_with_comments(loaded.texts),
         today=today(),
         baseline=baseline,
@@ -80,16 +83,17 @@ def _with_fault_of(baseline: Baseline | None, loaded: Loaded) -> Loaded:
     return replace(loaded, strategy=None, faults=(*loaded.faults, Reported("invalid-value", baseline.fault)))
 
 
-def run_reading_rules(opened: Opened, evaluation: Evaluation) -> Result:
-    """Run the rules about a strategy and its readings, and no others."""
+def run_reading_rules(opened: Opened, evaluation: Evaluation, outlook: Outlook | None = None) -> Result:
+    """Run the rules about a strategy and its readings, and where it is given its outlook, and no others."""
     from bsc_cli.check import check
     from bsc_cli.config import Config, configure
-    from bsc_cli.evaluation import Evaluation as Subject
     from bsc_cli.rules import catalogue
 
+    subjects: list[Evaluation | Outlook] = [evaluation, *([outlook] if outlook else [])]
+    kinds = [type(each) for each in subjects]
     chosen = configure(catalogue(), evaluation.strategy.settings).chosen
-    config = Config(tuple(each for each in chosen if each.rule.subject is Subject))
-    return check([evaluation], config, texts=_with_comments(opened.loaded.texts), today=today())
+    config = Config(tuple(each for each in chosen if each.rule.subject in kinds))
+    return check(subjects, config, texts=_with_comments(opened.loaded.texts), today=today())
 
 
 def complain(opened: Opened, result: Result, color: Colour) -> None:

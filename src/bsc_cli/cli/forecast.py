@@ -10,6 +10,7 @@ import typer
 
 from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
 from bsc_cli.cli.extra import need_numbers
+from bsc_cli.cli.foresight import foresee
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.opening import open_strategy
 from bsc_cli.cli.options import (
@@ -64,19 +65,19 @@ def forecast(
     evaluation = measure(opened, whole, list(readings or ()), as_of)
     result = run_reading_rules(opened, evaluation)
     complain(opened, replace(result, findings=result.at_least(Severity.ERROR)), color)
+    outlook = foresee(opened, evaluation, at, fan=style is Style.JSON)
     if scorecard is not None:
-        evaluation = evaluation.of(scorecard)
+        outlook = outlook.having({each.id for each in evaluation.of(scorecard).metrics})
     if select:
         from bsc_cli.selection import select as selected
 
-        evaluation = evaluation.having({each.id for each in selected(whole, select) if each.kind == "metric"})
-        if not evaluation.metrics:
+        chosen = {each.id for each in selected(whole, select) if each.kind == "metric"}
+        outlook = outlook.having(chosen)
+        if not chosen:
             note("No metric fits.")
 
-    from bsc_cli.forecast import look_out
     from bsc_cli.view import forecast as view
 
-    outlook = look_out(evaluation, fan=style is Style.JSON)
     match style:
         case Style.JSON:
             document = view.json(outlook)

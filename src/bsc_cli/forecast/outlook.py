@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from bsc_cli.finding import Field, Place, Pointable
 from bsc_cli.forecast.forecast import Forecast
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from bsc_cli.evaluation import Evaluation
 
@@ -29,6 +29,10 @@ class Outlook:
         for each in self.forecasts:
             found.setdefault(each.id, []).append(each)
         return {metric: tuple(each) for metric, each in found.items()}
+
+    def having(self, metrics: Collection[str]) -> Outlook:
+        """Return the forecasts of some metrics, by full id."""
+        return replace(self, forecasts=tuple(each for each in self.forecasts if each.id in metrics))
 
     def locate(self, element: Pointable, field: Field = None) -> Place:
         """Return where an element, or a field of it, stands."""

@@ -12,6 +12,8 @@ from bsc_cli.forecast.forecast import Cause, Forecast
 
 _MOST = 3
 """So many causes are told."""
+_SUREST = 0.99
+"""No arrow is shown as certain."""
 _WORTH_TELLING = 5
 """A cause that adds less than the strongest one divided by this is left out."""
 
@@ -19,7 +21,7 @@ _WORTH_TELLING = 5
 def reasons(evaluation: Evaluation, forecast: Forecast) -> tuple[str, ...]:
     """Return what moves a forecast the way it moves, the strongest first, with how far each arrow is to be believed.
 
-    Like '"Calls" is off since 2026-06-30 (supported 91%, 3 months)'.
+    Like '"Calls" (coo) is off since 2026-06-30 (supported 91%, 3 months)'.
     """
     if forecast.pushed is None:
         return ()
@@ -34,13 +36,14 @@ def reasons(evaluation: Evaluation, forecast: Forecast) -> tuple[str, ...]:
 def _reason(evaluation: Evaluation, cause: Cause, *, worse: bool) -> str:
     """Return what happened to a cause; `worse` says whether it was worse or better than it usually is that moves."""
     result = evaluation.by_metric[cause.odds.cause]
-    lag = cause.odds.lag_months
-    told = f"{cause.odds.word} {cause.odds.probability:.0%}, {lag} month{'' if lag == 1 else 's'}"
+    name = f'"{result.title}"' + (f" ({result.owner})" if result.owner else "")
+    lag, chance = cause.odds.lag_months, min(cause.odds.probability, _SUREST)
+    told = f"{cause.odds.word} {chance:.0%}, {lag} month{'' if lag == 1 else 's'}"
     since = evaluation.off_since(result) if worse else None
     if since is not None:
-        return f'"{result.title}" is off since {since} ({told})'
+        return f"{name} is off since {since} ({told})"
     if worse and result.trend is Trend.WORSE and evaluation.as_of is not None:
         with localcontext(EXACT):
             since = signal_since(evaluation.strategy, result, evaluation.as_of)
-        return f'"{result.title}" is getting worse since {since} ({told})'
-    return f'"{result.title}" has been {"worse" if worse else "better"} than its usual course ({told})'
+        return f"{name} is getting worse since {since} ({told})"
+    return f"{name} has been {'worse' if worse else 'better'} than its usual course ({told})"

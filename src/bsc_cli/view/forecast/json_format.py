@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bsc_cli.evaluation.pace import Pace, Stretch
-from bsc_cli.forecast import Forecast, Outlook, Step
+from bsc_cli.forecast import Cause, Forecast, Outlook, Pushed, Step
 from bsc_cli.view.json_document import json_document
 from bsc_cli.view.numbers import four_places
 
@@ -38,7 +40,25 @@ def as_data(forecast: Forecast) -> dict[str, object]:
         "since": str(forecast.since) if forecast.since else None,
         "lacking": forecast.lacking or None,
         "pace": _pace(forecast.pace) if forecast.pace else None,
+        "with_arrows": _pushed(forecast.pushed) if forecast.pushed else None,
         "fan": [_step(step) for step in forecast.fan],
+    }
+
+
+def _pushed(pushed: Pushed) -> dict[str, object]:
+    return {"probability": pushed.probability, "causes": [_cause(each) for each in pushed.causes]}
+
+
+def _cause(cause: Cause) -> dict[str, object]:
+    odds = cause.odds
+    return {
+        "from": odds.arrow.source,
+        "to": odds.arrow.target,
+        "metric": odds.cause,
+        "verdict": odds.word,
+        "probability": round(Decimal(odds.probability), 4),
+        "lag_months": odds.lag_months,
+        "adds": cause.adds,
     }
 
 

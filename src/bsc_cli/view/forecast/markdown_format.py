@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bsc_cli.forecast import Forecast, Outlook
-from bsc_cli.view.forecast.words import COLUMNS, cells, footnotes, name, summary
+from bsc_cli.view.forecast.words import cells, columns_of, footnotes, name, summary
 from bsc_cli.visible import in_markdown
 
 
@@ -15,14 +15,16 @@ def markdown(outlook: Outlook) -> str:
     day = f"As of {evaluation.as_of}" if evaluation.as_of else "Nothing was ever read"
     parts = [f"# {in_markdown(evaluation.strategy.name) or 'Forecast'}", f"{day}: {' '.join(summary(outlook))}"]
     if outlook.forecasts:
-        head = [_row(["", *COLUMNS, "note"]), _row(["---", *("---:" for _ in COLUMNS), "---"])]
-        parts.append("\n".join([*head, *(_row(_line(each)) for each in outlook.forecasts)]))
+        names = columns_of(outlook.forecasts)
+        head = [_row(["", *names, "note"]), _row(["---", *("---:" for _ in names), "---"])]
+        parts.append("\n".join([*head, *(_row(_line(each, names)) for each in outlook.forecasts)]))
         parts += ["\n".join(f"- {sentence}" for sentence in footnotes(outlook.forecasts))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _line(forecast: Forecast) -> list[str]:
-    return [in_markdown(name(forecast)), *cells(forecast), in_markdown(forecast.lacking)]
+def _line(forecast: Forecast, names: Iterable[str]) -> list[str]:
+    told = cells(forecast)
+    return [in_markdown(name(forecast)), *(told[each] for each in names), in_markdown(forecast.lacking)]
 
 
 def _row(texts: Iterable[str]) -> str:

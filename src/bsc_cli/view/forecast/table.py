@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import TypeAlias
 
 from bsc_cli.forecast import Forecast, Outlook
-from bsc_cli.view.forecast.words import COLUMNS, cells, footnotes, name, summary
+from bsc_cli.view.forecast.words import cells, columns_of, footnotes, name, summary
 from bsc_cli.view.numbers import ABSENT
 from bsc_cli.view.status.paint import BOLD, QUIET, Piece, columns, fitted, painted, wrapped
 from bsc_cli.visible import oneline
@@ -16,7 +16,7 @@ from bsc_cli.visible import oneline
 _NARROWEST = 24
 _LEAST_NAME, _MOST_NAME = 28, 60
 _GAP = 2
-_Row: TypeAlias = "tuple[Forecast, tuple[str, ...]]"
+_Row: TypeAlias = "tuple[Forecast, Mapping[str, str]]"
 _TURNED, _SURE = Decimal("0.5"), Decimal("0.8")
 
 
@@ -38,15 +38,17 @@ def _pieces(outlook: Outlook, width: int) -> Iterator[list[Piece]]:
     rows = [(each, cells(each)) for each in outlook.forecasts]
     if not rows:
         return
-    widths = [max([columns(head), *(columns(row[at]) for _, row in rows)]) for at, head in enumerate(COLUMNS)]
-    room = width - sum(widths) - _GAP * len(widths)
+    widths = {
+        head: max(map(columns, (head, *(row[head] for _, row in rows)))) for head in columns_of(outlook.forecasts)
+    }
+    room = width - sum(widths.values()) - _GAP * len(widths)
     longest = max(columns(name(each)) for each, _ in rows)
     wide = room >= min(longest, _LEAST_NAME)
-    first = min(room, max(longest, len(COLUMNS[0])), _MOST_NAME)
+    first = min(room, longest, _MOST_NAME)
     yield []
     if wide:
-        heads = [" " * _GAP + fitted(head, size, right=True) for head, size in zip(COLUMNS, widths, strict=True)]
-        yield [Piece(" " * first + "".join(heads), QUIET)]
+        line = [" " * _GAP + fitted(head, size, right=True) for head, size in widths.items()]
+        yield [Piece(" " * first + "".join(line), QUIET)]
     several = len({each.result.metric.scorecard_id for each, _ in rows}) > 1
     for card, below in groupby(rows, key=lambda row: row[0].result.metric.scorecard_id):
         if several:
@@ -57,31 +59,31 @@ def _pieces(outlook: Outlook, width: int) -> Iterator[list[Piece]]:
             if wide:
                 yield from _in_columns(shown, widths, first)
             else:
-                yield from _stacked(shown, width)
+                yield from _stacked(shown, tuple(widths), width)
     yield []
     for sentence in footnotes(outlook.forecasts):
         yield from _wrapped(sentence, width, QUIET)
 
 
-def _in_columns(rows: tuple[_Row, ...], widths: list[int], first: int) -> Iterator[list[Piece]]:
+def _in_columns(rows: tuple[_Row, ...], widths: Mapping[str, int], first: int) -> Iterator[list[Piece]]:
     title, *rest = wrapped(name(rows[0][0]), first, _GAP)
     for forecast, row in rows:
         line = [Piece(fitted(title, first))]
-        for at, (text, size) in enumerate(zip(row, widths, strict=True)):
-            style = _style(forecast) if COLUMNS[at] == "chance" else ""
-            line.append(Piece(" " * _GAP + fitted(text, size, right=True), style))
+        for head, size in widths.items():
+            style = _style(forecast) if head == "chance" else ""
+            line.append(Piece(" " * _GAP + fitted(row[head], size, right=True), style))
         yield line
         title = " " * _GAP + rest.pop(0) if rest else ""
-        yield from _lacking(forecast, first + sum(widths))
+        yield from _lacking(forecast, first + sum(widths.values()))
     for part in (title.strip(), *rest):
         if part:
             yield [Piece(" " * _GAP + part)]
 
 
-def _stacked(rows: tuple[_Row, ...], width: int) -> Iterator[list[Piece]]:
+def _stacked(rows: tuple[_Row, ...], heads: tuple[str, ...], width: int) -> Iterator[list[Piece]]:
     yield from _wrapped(name(rows[0][0]), width)
     for forecast, row in rows:
-        said = [f"{head} {text}" for head, text in zip(COLUMNS, row, strict=True) if text != ABSENT]
+        said = [f"{head} {row[head]}" for head in heads if row[head] != ABSENT]
         yield from ([Piece(" " * _GAP + part, QUIET)] for part in wrapped(" · ".join(said), width - _GAP))
         yield from _lacking(forecast, width - _GAP)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from bsc_cli.evaluation.pace import Pace
@@ -10,22 +10,31 @@ from bsc_cli.forecast import Forecast, Outlook
 from bsc_cli.view.numbers import ABSENT, percent, shown, shown_range
 from bsc_cli.visible import oneline
 
-COLUMNS = ("due", "target", "now", "chance", "by then", "8 in 10 between", "pace needed")
-"""The columns beside the name of a metric."""
 _EVEN = Decimal("0.5")
 
 
-def cells(forecast: Forecast) -> tuple[str, ...]:
-    """Return what stands in COLUMNS of a forecast; what has no number says nothing there."""
-    return (
-        str(forecast.due),
-        shown_range(forecast.target_range) if forecast.target_range else shown(forecast.target),
-        shown(forecast.result.value),
-        chance(forecast.probability),
-        chance(forecast.probability_by),
-        ABSENT if forecast.low is None else f"{shown(forecast.low)} to {shown(forecast.high)}",
-        pace_in_words(forecast.pace),
-    )
+def cells(forecast: Forecast) -> Mapping[str, str]:
+    """Return what stands beside the name of a metric, by the name of the column, in their order."""
+    band = ABSENT if forecast.low is None else f"{shown(forecast.low)} to {shown(forecast.high)}"
+    return {
+        "due": str(forecast.due),
+        "target": shown_range(forecast.target_range) if forecast.target_range else shown(forecast.target),
+        "now": shown(forecast.result.value),
+        "chance": chance(forecast.probability),
+        ARROWS: chance(forecast.pushed.probability if forecast.pushed else None),
+        "by then": chance(forecast.probability_by),
+        "8 in 10 between": band,
+        "pace needed": pace_in_words(forecast.pace),
+    }
+
+
+ARROWS = "with arrows"
+
+
+def columns_of(forecasts: Sequence[Forecast]) -> tuple[str, ...]:
+    """Return the columns of some forecasts: that of the arrows only where they move any."""
+    every = cells(forecasts[0]) if forecasts else ()
+    return tuple(each for each in every if each != ARROWS or any(forecast.pushed for forecast in forecasts))
 
 
 def chance(part: Decimal | None) -> str:
@@ -66,6 +75,8 @@ def footnotes(forecasts: Sequence[Forecast]) -> Iterator[str]:
     """Yield what the numbers mean, where there are any."""
     if any(each.probability is not None for each in forecasts):
         yield "chance: that the reading of that day meets the target, if things go on as the readings have gone so far."
+        if any(each.pushed for each in forecasts):
+            yield "with arrows: the same with what is on its way from metrics upstream; bsc ahead says why."
         yield "by then: that at least one reading from the next to that one does. 3% and 97% are as far as it goes."
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bsc_cli.evaluation.ahead import Ahead, Risk, Turn, Way
 from bsc_cli.view.json_document import json_document
 from bsc_cli.view.looking.json_parts import arrows, step, thing
 
 
-def json(ahead: Ahead, objective: str | None = None, metric: str | None = None) -> str:
+def json(
+    ahead: Ahead, objective: str | None = None, metric: str | None = None, more: Mapping[str, object] | None = None
+) -> str:
     """Return what is at risk as one JSON object, earliest first; what is absent is null.
 
     Each path is the quickest way to one objective at risk: from the one that turned, with the metrics that did, to it.
+    `more` stands at the end.
     """
     return json_document(
         {
@@ -20,6 +25,7 @@ def json(ahead: Ahead, objective: str | None = None, metric: str | None = None) 
             "turned": [_turn(turn) for turn in ahead.turns],
             "paths": [_path(ahead, risk) for risk in ahead.risks],
             "arrows": arrows(ahead.verdicts.values()),
+            **(more or {}),
         }
     )
 

@@ -14,8 +14,17 @@ _MOST_WAYS = 3
 """Of the other ways by which something is reached, so many are told and the others counted."""
 
 
-def page(ahead: Ahead, name: str, about: Standing | None = None, own: Risk | None = None) -> Page:
-    """Return the page of a strategy by its name; or about one objective, with what puts that one itself at risk."""
+def page(
+    ahead: Ahead,
+    name: str,
+    about: Standing | None = None,
+    own: Risk | None = None,
+    warnings: Sequence[Section] = (),
+) -> Page:
+    """Return the page of a strategy by its name; or about one objective, with what puts that one itself at risk.
+
+    `warnings` stand before the rest: what chances the arrows have moved.
+    """
     sentences = [f"as of {ahead.as_of}" if ahead.as_of else "nothing was ever read", _answer(ahead, about)]
     if own is not None:
         sentences.append(f"It is at risk itself from {own.day}: {_cause(own.ways[0])}.")
@@ -23,7 +32,7 @@ def page(ahead: Ahead, name: str, about: Standing | None = None, own: Risk | Non
     return Page(
         title=f"Ahead: {about.title if about else name}",
         sentences=tuple(sentences),
-        sections=tuple(_one(ahead, about) if about else _all(ahead)),
+        sections=(*warnings, *(_one(ahead, about) if about else _all(ahead))),
         command=f"bsc map --focus {focus} -o map.svg" if focus else None,
     )
 
