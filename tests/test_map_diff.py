@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from bsc_cli.cli.app import run as bsc
 from bsc_cli.diff import both, diff
+from bsc_cli.strategy import Strategy
 from bsc_cli.view.diff import Compared
 from bsc_cli.view.map import Deltas, draw, mermaid, svg
 from bsc_cli.view.map.badge import OUTLINES
@@ -285,6 +286,23 @@ def test_what_cannot_be_compared_says_why(folder: Path, capsys: pytest.CaptureFi
     (folder / "scorecards/sales.yaml").write_text("scorecard: sales\nobjectives: 7\n", encoding="utf-8")
     assert bsc([*asked, "HEAD"]) == 1
     assert "invalid-value" in capsys.readouterr().err
+
+
+def test_what_moves_changes_where_it_was_and_where_it_is() -> None:
+    """A metric that moves to another objective marks both, whichever of them is new."""
+
+    def version(train: Mapping[str, Plain], *others: str) -> Strategy:
+        card = {"perspective": "learning", "title": "Train"}
+        objectives = {
+            "train": {**card, "metrics": train},
+            **{each: {**card, "metrics": {"sales": {}}} for each in others},
+        }
+        return from_plain({"scorecards/c.yaml": {"scorecard": "c", "objectives": objectives}})
+
+    alone, moved = version({"sales": {}}), version({}, "grow")
+    there, back = (deltas_of(Compared(diff(*pair), "a", "b")).objectives for pair in ((alone, moved), (moved, alone)))
+    assert {full: each.kind for full, each in there.items()} == {"c/train": "changed", "c/grow": "added"}
+    assert {full: each.kind for full, each in back.items()} == {"c/train": "changed", "c/grow": "removed"}
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

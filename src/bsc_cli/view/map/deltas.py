@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bsc_cli.diff import Change
 from bsc_cli.diff.both import Ends, arrows_of_base, gone_objectives
-from bsc_cli.model import Arrow, Initiative, Metric, Objective
+from bsc_cli.model import Arrow, Element, Initiative, Metric, Objective
 from bsc_cli.view.diff.words import consequence, group_of, name_of, said
 from bsc_cli.view.map.delta import Delta, Deltas
 
@@ -29,7 +29,8 @@ def deltas_of(compared: Compared) -> Deltas:
         if isinstance(element, Arrow):
             by_arrow.setdefault(_ends(compared, change), []).append(change)
         elif isinstance(element, Objective | Metric | Initiative):
-            by_objective.setdefault(_home(compared, change), []).append(change)
+            for home in _homes(compared, change):
+                by_objective.setdefault(home, []).append(change)
         else:
             elsewhere[_of_the_whole(change)] = None
     return Deltas(
@@ -84,11 +85,21 @@ def _ends(compared: Compared, change: Change) -> Ends:
     return in_head("objective", arrow.source), in_head("objective", arrow.target)
 
 
-def _home(compared: Compared, change: Change) -> str:
-    """Return the objective that a change belongs to, by the id that the newer version has for it."""
-    element = change.element
-    home = element.id if isinstance(element, Objective) else str(getattr(element, "objective", ""))
-    return home if change.head is not None else compared.diff.pairs.in_head("objective", home)
+def _homes(compared: Compared, change: Change) -> set[str]:
+    """Return the objectives that a change belongs to, by the ids of the newer version.
+
+    What moved from one objective to another belongs to both.
+    """
+    homes = set()
+    if change.head is not None:
+        homes.add(_home(change.head))
+    if change.base is not None and (change.head is None or change.kind == "moved"):
+        homes.add(compared.diff.pairs.in_head("objective", _home(change.base)))
+    return homes
+
+
+def _home(element: Element) -> str:
+    return element.id if isinstance(element, Objective) else str(getattr(element, "objective", ""))
 
 
 def _told(change: Change, *, alone: bool) -> str:
