@@ -30,7 +30,7 @@ def history_of(versions: Sequence[Mapping[str, str | None]]) -> History:
     steps = walk(log, contents.__getitem__, settings.encode() if settings is not None else None)
     strategy = load(Tree.of(now)).strategy
     assert strategy is not None
-    return history(strategy, steps, None, None, whole=True)
+    return history(strategy, steps, None, None, first="c0")
 
 
 def _name(text: str | None, contents: dict[str, bytes]) -> str:

@@ -79,12 +79,13 @@ def _history(
     settings = tree.text(MARKER).encode() if MARKER in tree.paths else None
     alone = settings is None and path is not None and Path(path).is_file()
     with contents(Path(tree.root)) as content:
-        back = partial(walk, commits, content, settings, only=tree.paths[0] if alone else None)
+        back = partial(walk, commits, content, settings, only=tree.paths[0] if alone else None, now=whole)
         try:
             subject = subject_named(whole, name, back) if name is not None else None
         except Stop as stop:
             raise Stop(_not_committed(path, str(name), stop) if ref == "HEAD" else str(stop)) from None
-        return history(whole, back(subject), subject, limit, whole=complete)
+        first = commits[-1].commit if complete and commits else None
+        return history(whole, back(subject), subject, limit, first=first)
 
 
 def _not_committed(path: str | None, name: str, stop: Stop) -> str:

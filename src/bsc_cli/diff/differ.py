@@ -18,19 +18,20 @@ from bsc_cli.strategy import Strategy
 _MOVES = {("objective", "perspective"), ("scorecard", "parent")}
 
 
-def diff(base: Strategy, head: Strategy, *, downstream: bool = True) -> Diff:
+def diff(base: Strategy, head: Strategy, *, around: bool = True) -> Diff:
     """Compare two versions of a strategy by what they say, never by how it is written or in which order.
 
-    Without `downstream` no change says what follows from it: of a part of a strategy nobody knows.
+    Without what is `around` it, a change says neither where it stands nor what follows from it: of parts of a strategy
+    nobody knows what follows, and to find each place takes longer than all the rest.
     """
     pairs = Pairs(base, head)
-    return Diff(base, head, tuple(_Differ(pairs, downstream=downstream).changes()), pairs)
+    return Diff(base, head, tuple(_Differ(pairs, around=around).changes()), pairs)
 
 
 class _Differ:
-    def __init__(self, pairs: Pairs, *, downstream: bool) -> None:
+    def __init__(self, pairs: Pairs, *, around: bool) -> None:
         self._pairs, self._base, self._head = pairs, pairs.base, pairs.head
-        self._follows = downstream
+        self._around = around
         self._downstream: dict[tuple[int, str], tuple[str, ...]] = {}
 
     def changes(self) -> Iterator[Change]:
@@ -146,19 +147,18 @@ class _Differ:
         strategy, element = (self._head, now) if now else (self._base, was)
         if element is None:
             raise TypeError(kind)
-        change = Change(kind, was, now, field, old, new)
+        effect = effect_of(self._base, self._head, (was, now), field, old, new) if was and now and field else None
+        change = Change(kind, was, now, field, old, new, effect, owner=owner_of(strategy, element))
+        if not self._around:
+            return change
         return replace(
             change,
-            effect=effect_of(self._base, self._head, (was, now), field, old, new) if was and now and field else None,
             base_place=self._base.locate(was, field or None) if was else None,
             head_place=self._head.locate(now, field or None) if now else None,
-            owner=owner_of(strategy, element),
             downstream=self._following(strategy, element),
         )
 
     def _following(self, strategy: Strategy, element: Element) -> tuple[str, ...]:
-        if not self._follows:
-            return ()
         start = _begins_in(element)
         key = (id(strategy), start)
         if key not in self._downstream:

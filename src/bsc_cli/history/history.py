@@ -37,9 +37,9 @@ class History:
 
 
 def history(
-    strategy: Strategy, steps: Iterator[Step], subject: Subject | None, limit: int | None, *, whole: bool
+    strategy: Strategy, steps: Iterator[Step], subject: Subject | None, limit: int | None, *, first: str | None
 ) -> History:
-    """Gather the newest steps, at most `limit`; `whole` says whether the commits go back to the beginning."""
+    """Gather the newest steps, at most `limit`; `first` is the commit that was the beginning, if it was walked to."""
     some = tuple(islice(steps, limit))
-    more = limit is not None and next(steps, None) is not None
-    return History(strategy, some, subject, complete=whole and not more)
+    ended = limit is None or len(some) < limit or (some and some[-1].commit.commit == first)
+    return History(strategy, some, subject, complete=first is not None and bool(ended))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -31,6 +31,10 @@ class Content:
         except Unreadable:
             return None
 
+    def known(self, word: Word, document: Document) -> None:
+        """Take what was read of the same text elsewhere."""
+        self._read[type(word)] = word, document
+
     def word(self, model: type[Word]) -> tuple[Word | None, Document | None]:
         """Return what it says, and its document; None where nobody can read it."""
         if self.text is None:
@@ -44,18 +48,34 @@ class Content:
 class Past:
     """Gives contents by path and name. Of each path the two that were asked for last are kept."""
 
-    def __init__(self, content: Callable[[str], bytes]) -> None:
+    def __init__(self, content: Callable[[str], bytes], now: Strategy | None = None) -> None:
         self._content = content
+        self._now = dict(_words_of(now)) if now is not None else {}
         self._held: dict[str, dict[str, Content]] = {}
 
     def at(self, path: str, name: str) -> Content:
         """Return a content of a file by the name that git has for it; "" for no file."""
         held = self._held.setdefault(path, {})
-        found = held.pop(name, None) or Content(path, self._content(name) if name else None)
+        found = held.pop(name, None) or self._new(path, name)
         held[name] = found
         for former in list(held)[:-2]:
             del held[former]
         return found
+
+    def _new(self, path: str, name: str) -> Content:
+        found = Content(path, self._content(name) if name else None)
+        word, document = self._now.get(path, (None, None))
+        if word is not None and document is not None and found.text == document.text:
+            found.known(word, document)
+        return found
+
+
+def _words_of(strategy: Strategy) -> Iterator[tuple[str, tuple[Word, Document]]]:
+    for card in strategy.scorecards.values():
+        path = strategy.paths[card.id]
+        yield path, (card, strategy.documents[path])
+    for review in strategy.reviews:
+        yield review.id, (review, strategy.documents[review.id])
 
 
 def kind_of(content: Content, settings: Settings | None) -> type[Scorecard | Review] | None:

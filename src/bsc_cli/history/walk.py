@@ -28,14 +28,16 @@ def walk(
     settings: bytes | None,
     subject: Followed | None = None,
     only: str | None = None,
+    now: Strategy | None = None,
 ) -> Iterator[Step]:
     """Yield the steps of commits that changed the strategy, the newest first.
 
     `log` has the commits, the newest first; `content` gives bytes by the name that git has for them; `settings` is the
     newest `bsc.yaml`, None where there is none. With a subject only steps that concern it are yielded, and only its
-    part of each. `only` is the path of a scorecard that is a strategy by itself.
+    part of each. `only` is the path of a scorecard that is a strategy by itself. What `now` holds, a strategy that was
+    read, is not read again.
     """
-    return _Walk(log, Past(content), only).steps(Content(SETTINGS, settings), subject)
+    return _Walk(log, Past(content, now), only).steps(Content(SETTINGS, settings), subject)
 
 
 @dataclass
@@ -101,7 +103,7 @@ class _Walk:
                 word, document = each.word(model)
                 if isinstance(word, Scorecard | Review) and document and self._kind(each, known_then):
                     side[file.path] = word, document
-        found = diff(*(strategy_of(each, side) for each, side in zip(settings, sides, strict=True)), downstream=False)
+        found = diff(*(strategy_of(each, side) for each, side in zip(settings, sides, strict=True)), around=False)
         decided = tuple(
             Decided(review, each, _about(review.review, each.about)) for review, each in found.new_decisions
         )

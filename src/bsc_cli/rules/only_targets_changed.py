@@ -1,8 +1,8 @@
 """The rule `only-targets-changed`."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from bsc_cli.diff import Change
 from bsc_cli.finding import Problem, Severity
 from bsc_cli.history import History
 from bsc_cli.model import Arrow, Metric, Review
@@ -111,30 +111,30 @@ def only_targets_changed(history: History, *, least: int = 3) -> Iterator[Proble
           lead-time: {unit: days, better: lower, target: 14, every: month}
     ```
     """
-    for card in history.strategy.scorecards.values():
-        found = 0
-        for changes in _reviewed(history, card.id):
-            if any(isinstance(each.element, Arrow) for each in changes):
-                break
-            found += any(
-                isinstance(each.head, Metric) and each.field[:1] and each.field[0] in _NUMBERS for each in changes
-            )
-        if found >= least:
+    for card, found in _rounds(history).items():
+        if found >= least and card in history.strategy.scorecards:
             yield Problem(
-                card,
-                f'In "{card.id}", {found} reviews in a row changed targets, and none an arrow.',
+                history.strategy.scorecards[card],
+                f'In "{card}", {found} reviews in a row changed targets, and none an arrow.',
                 help="Ask of each arrow whether its effect has come, and write down what was learned.",
             )
 
 
-def _reviewed(history: History, card: str) -> Iterator[list[Change]]:
-    """Yield what changed in a scorecard from each review on to the next one, the newest first."""
-    changes: list[Change] = []
+def _rounds(history: History) -> dict[str, int]:
+    """Return how many reviews of each scorecard changed targets since one of its arrows was last touched.
+
+    What changed belongs to the newest review that was recorded then; before the first review nothing counts.
+    """
+    found: Counter[str] = Counter()
+    aimed: set[str] = set()  # whose targets changed since the review that is still to come, going back
+    over: set[str] = set()  # whose arrows changed: what was before does not count
     for step in history.steps:
-        own = [each for each in step.changes if isinstance(each.element, Review) and each.element.review == card]
-        changes += [
-            each for each in step.changes if not isinstance(each.element, Review) and each.element.scorecard_id == card
-        ]
-        if any(each.kind == "added" for each in own):
-            yield changes
-            changes = []
+        for change in step.changes:
+            if isinstance(change.element, Arrow):
+                over.add(change.element.scorecard_id)
+            elif isinstance(change.head, Metric) and change.field[:1] and change.field[0] in _NUMBERS:
+                aimed.add(change.head.scorecard_id)
+        reviewed = {each.head.review for each in step.changes if each.kind == "added" and isinstance(each.head, Review)}
+        found.update((reviewed & aimed) - over)
+        aimed -= reviewed
+    return found

@@ -8,6 +8,9 @@ from bsc_cli.history import Decided, History, Step
 from bsc_cli.view.diff.json_format import change_data
 from bsc_cli.view.json_document import json_document
 
+_AROUND = ("downstream", "base_place", "head_place")
+"""What a step does not know of its changes."""
+
 
 def json(history: History, findings: Iterable[Mapping[str, object]] = ()) -> str:
     """Return the steps, the newest first, as one JSON object."""
@@ -36,7 +39,7 @@ def _step(step: Step) -> dict[str, object]:
         "message": commit.subject,
         "changes": [
             {
-                **{name: value for name, value in change_data(each).items() if name != "downstream"},
+                **{name: value for name, value in change_data(each).items() if name not in _AROUND},
                 "decisions": [positions[id(found.decision)] for found in step.decided_on(each)],
             }
             for each in step.changes
