@@ -1,8 +1,9 @@
-"""What holds for all tests: no test is about time, and CI tries the same cases every time."""
+"""What holds for all tests: none is about time, none leaves anything behind, and CI tries the same cases every time."""
 
 from __future__ import annotations
 
 import os
+import tempfile
 
 from hypothesis import settings
 
@@ -10,3 +11,6 @@ from hypothesis import settings
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+# A folder of its own for each process of tests, so that nobody's answers are used or left behind.
+os.environ["BSC_CACHE_DIR"] = tempfile.mkdtemp(prefix="bsc-cache-")

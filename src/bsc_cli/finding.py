@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from hashlib import sha256
 from typing import NamedTuple, Protocol, TypeAlias
 
 Field: TypeAlias = "str | tuple[str | int, ...] | None"
@@ -106,6 +105,8 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """What stays the same when lines move or messages are reworded: rule, element and field. 32 hex digits."""
+        from hashlib import sha256
+
         address = "\0".join((self.rule, self.kind, self.element, self.field or ""))
         return sha256(address.encode("utf-8", "surrogatepass")).hexdigest()[:32]  # a file's name need not be text
 

@@ -34,6 +34,7 @@ from bsc_cli.cli import (
     validate,
     why,
 )
+from bsc_cli.cli.output import leave_the_pipe
 from bsc_cli.stop import Stop
 
 CANNOT_RUN, OWN_MISTAKE, INTERRUPTED = 2, 3, 130
@@ -95,7 +96,7 @@ def _main(
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Never raises."""
     try:
-        code = app(list(arguments), prog_name="bsc", standalone_mode=False)
+        code = app(list(arguments), prog_name="bsc", standalone_mode=False, obj=list(arguments))
     except Stop as stop:
         return _complain(str(stop), CANNOT_RUN)
     except TyperException as error:
@@ -106,7 +107,7 @@ def run(arguments: Sequence[str]) -> int:
     except (Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
-        _leave_the_pipe()
+        leave_the_pipe()
         return 0
     except Exception as error:
         if os.environ.get("BSC_DEBUG") == "1":
@@ -140,14 +141,5 @@ def _complain(message: str, code: int) -> int:
     try:
         sys.stderr.write("bsc: " + "\n".join(lines) + "\n")
     except BrokenPipeError:
-        _leave_the_pipe()
+        leave_the_pipe()
     return code
-
-
-def _leave_the_pipe() -> None:
-    """Nobody reads on: keep the interpreter from complaining about it when it flushes at the end."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        except (OSError, ValueError):
-            continue

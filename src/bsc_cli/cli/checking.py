@@ -7,7 +7,6 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bsc_cli.cli.options import Colour
 from bsc_cli.finding import Finding, Reported, Result, Severity
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ def run_reading_rules(opened: Opened, evaluation: Evaluation, outlook: Outlook |
     return check(subjects, config, texts=_with_comments(opened.loaded.texts), today=today())
 
 
-def complain(opened: Opened, result: Result, color: Colour) -> None:
+def complain(opened: Opened, result: Result, color: str) -> None:
     """Show findings beside a command's own document, on stderr."""
     from bsc_cli.report.text_format import document
 
@@ -104,7 +103,7 @@ def complain(opened: Opened, result: Result, color: Colour) -> None:
     if not shown.findings:
         return
     by_terminal = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    colour = color is Colour.ALWAYS or (color is Colour.AUTO and by_terminal)
+    colour = color == "always" or (color == "auto" and by_terminal)
     sys.stderr.flush()
     sys.stderr.buffer.write(document(shown, opened.loaded.texts, colour=colour).encode())
     sys.stderr.buffer.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,10 +31,18 @@ class Opened:
     only: tuple[str, ...] | None = None
 
 
-def open_strategy(path: str | None, paths: Sequence[str] = (), at: str | None = None, *, told: bool = True) -> Opened:
+def open_strategy(
+    path: str | None,
+    paths: Sequence[str] = (),
+    at: str | None = None,
+    *,
+    told: bool = True,
+    noting: Callable[[Tree], Tree] | None = None,
+) -> Opened:
     """Find and read the strategy that `--strategy` or the arguments name; raise Stop when there is nothing to check.
 
     `at` is a git ref: then all files are read as they were in that commit, and stderr says so when it is `told`.
+    `noting` may put another tree with the same files in the place of the one on the disk, before anything is read.
     """
     from bsc_cli.load import load
 
@@ -46,8 +54,11 @@ def open_strategy(path: str | None, paths: Sequence[str] = (), at: str | None = 
     if wanted == ["-"]:
         tree, only = Tree.of({"stdin.yaml": sys.stdin.buffer.read(MAX_YAML_BYTES + 1)}), None
     else:
-        tree, only = _find([Path(each) for each in wanted])
-        tree = _then(tree, [Path(each) for each in wanted], at) if at is not None else tree
+        tree, only = find([Path(each) for each in wanted])
+        if at is not None:
+            tree = _then(tree, [Path(each) for each in wanted], at)
+        elif noting is not None:
+            tree = noting(tree)
     loaded = load(tree)
     if loaded.scorecards == 0 and not loaded.faults:
         raise Stop(_nothing(tree, wanted))
@@ -58,7 +69,7 @@ def open_strategy(path: str | None, paths: Sequence[str] = (), at: str | None = 
 
 def find_tree(path: str | None) -> Tree:
     """Return the files of the strategy that `--strategy` names, unread; raise Stop when there is no such path."""
-    return _find([Path(path)] if path else [])[0]
+    return find([Path(path)] if path else [])[0]
 
 
 def _then(tree: Tree, wanted: list[Path], ref: str) -> Tree:
@@ -74,7 +85,8 @@ def _then(tree: Tree, wanted: list[Path], ref: str) -> Tree:
     return replace(then, paths=paths, version=called)
 
 
-def _find(wanted: list[Path]) -> tuple[Tree, tuple[str, ...] | None]:
+def find(wanted: Sequence[Path]) -> tuple[Tree, tuple[str, ...] | None]:
+    """Return the files of the strategy that these paths mean, unread, and the paths that findings are limited to."""
     for each in wanted:
         if not each.exists():
             raise Stop(f"There is no file or folder {each}.")

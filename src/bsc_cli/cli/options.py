@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from bsc_cli.cli.reporting import Level
+from bsc_cli.report import FORMATS
+
 StrategyOption = Annotated[
     str | None,
     typer.Option(
@@ -50,3 +53,18 @@ class Colour(StrEnum):
 
 
 ColourOption = Annotated[Colour, typer.Option("--color", help="Colour the text.", show_default=True)]
+
+FormatsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT[=FILE]",
+        help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}; FORMAT=FILE writes there; may be given several times. "
+        "[default: github inside GitHub Actions, else text]",
+    ),
+]
+FailOnOption = Annotated[Level, typer.Option("--fail-on", help="Exit with 1 from this severity on.")]
+ShowOption = Annotated[Level, typer.Option("--show", help="Show findings from this severity on.")]
+NoCacheOption = Annotated[
+    bool, typer.Option("--no-cache", help="Work everything out anew; neither use nor keep what was found before.")
+]

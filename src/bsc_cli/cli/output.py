@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,6 +26,8 @@ def write_file(path: Path, data: bytes) -> None:
 
     A device or a pipe is written to, not replaced; a link is followed, so that it stays one.
     """
+    import tempfile
+
     temporary = None
     try:
         if path.exists() and not path.is_file():
@@ -71,3 +72,12 @@ def wants_colour(choice: str, to: str | None) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def leave_the_pipe() -> None:
+    """Nobody reads on: keep the interpreter from complaining about it when it flushes at the end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        except (OSError, ValueError):
+            continue

@@ -7,11 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from bsc_cli.cli.options import Colour
 from bsc_cli.cli.output import wants_colour, write
 from bsc_cli.finding import Place, Related, Result, Severity
 from bsc_cli.report import FORMATS, report
@@ -30,23 +26,11 @@ class Level(StrEnum):
     NONE = "none"
 
 
-FormatsOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--format",
-        metavar="FORMAT[=FILE]",
-        help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}; FORMAT=FILE writes there; may be given several times. "
-        "[default: github inside GitHub Actions, else text]",
-    ),
-]
-FailOnOption = Annotated[Level, typer.Option("--fail-on", help="Exit with 1 from this severity on.")]
-ShowOption = Annotated[Level, typer.Option("--show", help="Show findings from this severity on.")]
-
 Wanted = Sequence[tuple[str, str | None]]
 """Formats, and the file of each; None is stdout."""
 
 
-def tell(result: Result, texts: Mapping[str, str], root: str, wanted: Wanted, color: Colour) -> None:
+def tell(result: Result, texts: Mapping[str, str], root: str, wanted: Wanted, color: str) -> None:
     """Write a result in each format that is wanted. `texts` are the files that findings stand in, by path."""
     for name, to in wanted:
         if name == "text":
@@ -75,7 +59,7 @@ def _severity(level: Level) -> Severity:
     return Severity[level.upper()]
 
 
-def read_formats(written: list[str], output: str | None, known: Sequence[str] = FORMATS) -> Wanted:
+def read_formats(written: Sequence[str], output: str | None, known: Sequence[str] = FORMATS) -> Wanted:
     """Read `--format` values into (format, file or None for stdout); raise Stop for one that is not known."""
     wanted: list[tuple[str, str | None]] = []
     for each in written:

@@ -9,19 +9,22 @@ import typer
 
 from bsc_cli.cli.checking import run_rules
 from bsc_cli.cli.extra import can_compute
+from bsc_cli.cli.answers import Keeper, Request
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import AsOfOption, AtOption, Colour, ColourOption, OutputOption, StrategyOption
-from bsc_cli.cli.reporting import (
+from bsc_cli.cli.options import (
+    AsOfOption,
+    AtOption,
+    Colour,
+    ColourOption,
     FailOnOption,
     FormatsOption,
-    Level,
+    NoCacheOption,
+    OutputOption,
     ShowOption,
-    fails,
-    from_severity,
-    read_formats,
-    tell,
+    StrategyOption,
 )
+from bsc_cli.cli.reporting import Level, fails, from_severity, read_formats, tell
 from bsc_cli.stop import Stop
 from bsc_cli.tree import BASELINE
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 
 def validate(
+    context: typer.Context,
     paths: Annotated[
         list[str] | None,
         typer.Argument(metavar="[PATHS]...", help="A strategy's folder, or files of one strategy; - reads stdin."),
@@ -49,6 +53,7 @@ def validate(
     at: AtOption = None,
     preview: Annotated[bool, typer.Option("--preview", help="Run the rules that are still in preview, too.")] = False,
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Show what the baseline holds back, too.")] = False,
+    no_cache: NoCacheOption = False,
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
@@ -56,11 +61,17 @@ def validate(
     wanted = read_formats(formats or ["auto"], output)
     if as_of is not None and not readings:
         raise Stop("--as-of says from which day the readings are looked at; give --readings with it.")
-    opened = open_strategy(strategy, paths or (), at)
+    keeper = None
+    if not (no_cache or readings or at or any(to not in (None, "-") for _, to in wanted)):
+        request = Request(tuple(paths or ()), strategy, tuple(formats or ["auto"]), fail_on, show, color)
+        keeper = Keeper(context.obj, request)
+    opened = open_strategy(strategy, paths or (), at, noting=keeper.noting if keeper else None)
     baseline = None if no_baseline else _baseline(opened)
     measured = partial(measure, opened, given=(), as_of=as_of) if readings else None
     examined = partial(_examined, opened, at) if readings and can_compute() else None
     result = run_rules(opened, baseline, preview=preview, measured=measured, examined=examined)
+    if keeper:
+        keeper.keep(result)
     texts = {**opened.loaded.texts, BASELINE: baseline.text} if baseline else opened.loaded.texts
     tell(from_severity(show, result), texts, opened.tree.root, wanted, color)
     return fails(result, fail_on)

@@ -10,17 +10,18 @@ import typer
 from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import AsOfOption, AtOption, Colour, ColourOption, OutputOption, StrategyOption
-from bsc_cli.cli.reporting import (
+from bsc_cli.cli.options import (
+    AsOfOption,
+    AtOption,
+    Colour,
+    ColourOption,
     FailOnOption,
     FormatsOption,
-    Level,
+    OutputOption,
     ShowOption,
-    fails,
-    from_severity,
-    read_formats,
-    tell,
+    StrategyOption,
 )
+from bsc_cli.cli.reporting import Level, fails, from_severity, read_formats, tell
 
 if TYPE_CHECKING:
     from bsc_cli.finding import Finding, Result

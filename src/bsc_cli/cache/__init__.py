@@ -1,0 +1,24 @@
+"""What was found before, kept between two runs: where it lies, what it depends on, and reading it as untrusted text.
+
+Nothing here is needed for a right answer: what is missing, damaged, older or of another version counts as not there
+(docs/decisions/0018-cache.md).
+"""
+
+from bsc_cli.cache.entry import Entry, read_entry, write_entry
+from bsc_cli.cache.files import Files, Noted
+from bsc_cli.cache.folder import folder
+from bsc_cli.cache.program import program
+from bsc_cli.cache.result import as_plain, as_result, rule_infos
+
+__all__ = [
+    "Entry",
+    "Files",
+    "Noted",
+    "as_plain",
+    "as_result",
+    "folder",
+    "program",
+    "read_entry",
+    "rule_infos",
+    "write_entry",
+]
