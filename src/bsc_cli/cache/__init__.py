@@ -7,7 +7,7 @@ Nothing here is needed for a right answer: what is missing, damaged, older or of
 from bsc_cli.cache.entry import Entry, read_entry, write_entry
 from bsc_cli.cache.files import Files, Noted
 from bsc_cli.cache.folder import folder
-from bsc_cli.cache.program import program
+from bsc_cli.cache.identity import program
 from bsc_cli.cache.result import as_plain, as_result, rule_infos
 
 __all__ = [
