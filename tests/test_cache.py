@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import sound
 from bsc_cli.cache import Files, Noted, as_plain, as_result, entry, files, folder, read_entry, write_entry
 from bsc_cli.cli import app, run
-from bsc_cli.cli.kept import Request
+from bsc_cli.cli.answers import Request
 from bsc_cli.finding import Result
 from bsc_cli.report import FORMATS
 from bsc_cli.tree import Tree

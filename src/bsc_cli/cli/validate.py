@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bsc_cli.cli.answers import Keeper, Request
 from bsc_cli.cli.checking import run_rules
 from bsc_cli.cli.extra import can_compute
-from bsc_cli.cli.answers import Keeper, Request
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.opening import open_strategy
 from bsc_cli.cli.options import (
