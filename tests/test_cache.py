@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import fields as dataclass_fields
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ import sound
 from bsc_cli.cache import Files, Noted, as_plain, as_result, entry, files, folder, read_entry, write_entry
 from bsc_cli.cli import app, run
 from bsc_cli.cli.answers import Request
-from bsc_cli.finding import Result
+from bsc_cli.finding import Finding, Place, Related, Result, RuleInfo, Severity
 from bsc_cli.report import FORMATS
 from bsc_cli.tree import Tree
 
@@ -417,7 +419,13 @@ def test_where_the_cache_lies(environment: dict[str, str], platform: str, expect
 
 
 def test_a_result_comes_back_whole() -> None:
-    """Through JSON and back nothing is lost but the pages of the rules."""
-    assert as_result(json.loads(json.dumps(as_plain(Result(rules_run=("a",)))))) == Result(rules_run=("a",))
+    """Through JSON and back nothing is lost but the pages of the rules: no field of a result or a finding is forgotten."""
+    place, there = Place("a.yaml", 1, 2, 3, 4), Place("b.yaml", 5, 6, 7, 8)
+    found = Finding("r", Severity.ERROR, "It is.", place, "x", "y", "Do.", (Related(there, "here"),), "metric")
+    info = RuleInfo("r", "", "", Severity.INFO)
+    result = Result((found,), ("r",), ("s",), ("t",), (replace(found, rule="u"),), (info,))
+    for whole, blank in ((result, Result()), (found, Finding("", Severity.INFO, "", there, ""))):
+        assert all(getattr(whole, each.name) != getattr(blank, each.name) for each in dataclass_fields(whole))
+    assert as_result(json.loads(json.dumps(as_plain(result)))) == result
     assert as_result([]) is as_result({"findings": [[]]}) is None
     assert Request.of({"paths": []}) is None

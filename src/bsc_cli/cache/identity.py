@@ -11,7 +11,7 @@ from bsc_cli import __file__ as _own
 from bsc_cli import __version__
 from bsc_cli.cache.files import digest_of, stamp
 
-_LIBRARIES = ("pydantic", "ruamel")
+_LIBRARIES = ("numpy", "pydantic", "ruamel")
 _INSTALLED = frozenset({"site-packages", "dist-packages"})
 
 

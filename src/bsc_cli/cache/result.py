@@ -15,6 +15,7 @@ def as_plain(result: Result) -> dict[str, Any]:
         "baselined": [_plain_finding(each) for each in result.baselined],
         "rules_run": result.rules_run,
         "rules_not_run": result.rules_not_run,
+        "rules_lacking": result.rules_lacking,
         "rules": [[each.name, each.severity] for each in result.rules],
     }
 
@@ -39,11 +40,12 @@ def as_result(plain: object) -> Result | None:
         return None
     try:
         return Result(
-            tuple(_finding(each) for each in _list(plain["findings"])),
-            _texts(plain["rules_run"]),
-            _texts(plain["rules_not_run"]),
-            tuple(_finding(each) for each in _list(plain["baselined"])),
-            tuple(RuleInfo(_text(name), "", "", Severity(severity)) for name, severity in _list(plain["rules"])),
+            findings=tuple(_finding(each) for each in _list(plain["findings"])),
+            rules_run=_texts(plain["rules_run"]),
+            rules_not_run=_texts(plain["rules_not_run"]),
+            rules_lacking=_texts(plain["rules_lacking"]),
+            baselined=tuple(_finding(each) for each in _list(plain["baselined"])),
+            rules=tuple(RuleInfo(_text(name), "", "", Severity(severity)) for name, severity in _list(plain["rules"])),
         )
     except (KeyError, TypeError, ValueError):
         return None

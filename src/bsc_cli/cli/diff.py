@@ -9,9 +9,17 @@ import typer
 from bsc_cli.cli.checking import complain, run_rules, today
 from bsc_cli.cli.comparing import compare, open_both, shown_texts
 from bsc_cli.cli.opening import Opened
-from bsc_cli.cli.options import AsOfOption, Colour, ColourOption, OutputOption, StrategyOption
+from bsc_cli.cli.options import (
+    AsOfOption,
+    Colour,
+    ColourOption,
+    FailOnOption,
+    OutputOption,
+    ShowOption,
+    StrategyOption,
+)
 from bsc_cli.cli.output import wants_colour, write
-from bsc_cli.cli.reporting import FailOnOption, Level, ShowOption, fails, from_checkout, from_severity, read_formats
+from bsc_cli.cli.reporting import Level, fails, from_checkout, from_severity, read_formats
 
 if TYPE_CHECKING:
     from bsc_cli.finding import Result
