@@ -419,7 +419,7 @@ def test_where_the_cache_lies(environment: dict[str, str], platform: str, expect
 
 
 def test_a_result_comes_back_whole() -> None:
-    """Through JSON and back nothing is lost but the pages of the rules: no field of a result or a finding is forgotten."""
+    """Through JSON and back nothing is lost but the pages of the rules; no field is forgotten."""
     place, there = Place("a.yaml", 1, 2, 3, 4), Place("b.yaml", 5, 6, 7, 8)
     found = Finding("r", Severity.ERROR, "It is.", place, "x", "y", "Do.", (Related(there, "here"),), "metric")
     info = RuleInfo("r", "", "", Severity.INFO)
