@@ -51,6 +51,7 @@ class Tree:
     root: str = ""
     version: str = ""
     """How people call the commit that the files are of; empty: the files as they are now."""
+    _place: Callable[[str], Path] | None = None
 
     @classmethod
     def of(cls, files: Mapping[str, str | bytes]) -> Tree:
@@ -86,7 +87,15 @@ class Tree:
     def _at(cls, folder: Path, found: Iterable[str]) -> Tree:
         shown = {_as_text(path): path for path in found}
         unnamed = frozenset(path for path, name in shown.items() if path != name)
-        return cls(tuple(sorted(shown)), _reader(folder, unnamed), str(folder))
+        placed = _placer(folder, unnamed)
+        return cls(tuple(sorted(shown)), _reader(placed), str(folder), _place=placed)
+
+    def file(self, path: str) -> Path | None:
+        """Return where on the disk a file is, no link left; None when it is not there: of a commit, or at hand.
+
+        Raise Unreadable when it may not, or cannot, be read.
+        """
+        return None if self._place is None else self._place(path)
 
     def data(self, path: str) -> bytes:
         """Return a file's bytes as they are; raise Unreadable when it cannot be read."""
@@ -127,10 +136,10 @@ def _as_text(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode()
 
 
-def _reader(folder: Path, unnamed: frozenset[str]) -> Callable[[str, int | None], bytes]:
+def _placer(folder: Path, unnamed: frozenset[str]) -> Callable[[str], Path]:
     root = folder.resolve()
 
-    def read(path: str, most: int | None) -> bytes:
+    def placed(path: str) -> Path:
         if path in unnamed:
             raise Unreadable("The name of this file is not UTF-8 text.", "Give it another name.")
         try:
@@ -139,13 +148,27 @@ def _reader(folder: Path, unnamed: frozenset[str]) -> Callable[[str, int | None]
                 raise Unreadable("This is a link to a file outside the strategy's folder.", "Put the file itself here.")
             if not stat.S_ISREG(file.stat().st_mode):
                 raise Unreadable("This is not a regular file.", "Put a text file here, or delete it.")
-            with os.fdopen(os.open(file, _OPENING), "rb") as opened:
-                return opened.read() if most is None else opened.read(most + 1)
         except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
-            reason = getattr(error, "strerror", None) or "a loop of links"
-            raise Unreadable(f"This file cannot be read: {reason}.", "Check that it exists and may be read.") from None
+            raise _refused(error) from None
+        return file
+
+    return placed
+
+
+def _reader(placed: Callable[[str], Path]) -> Callable[[str, int | None], bytes]:
+    def read(path: str, most: int | None) -> bytes:
+        try:
+            with placed(path).open("rb") as opened:
+                return opened.read() if most is None else opened.read(most + 1)
+        except OSError as error:
+            raise _refused(error) from None
 
     return read
+
+
+def _refused(error: Exception) -> Unreadable:
+    reason = getattr(error, "strerror", None) or "a loop of links"
+    return Unreadable(f"This file cannot be read: {reason}.", "Check that it exists and may be read.")
 
 
 def _reader_of(commit: Commit, shown: Mapping[str, str]) -> Callable[[str, int | None], bytes]:

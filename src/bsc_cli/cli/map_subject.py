@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from bsc_cli.cli.checking import complain, run_rules
 from bsc_cli.cli.comparing import compare, open_both
 from bsc_cli.cli.extra import need_numbers
-from bsc_cli.cli.measuring import measure, texts_named
+from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.opening import Opened, open_strategy
 from bsc_cli.cli.options import Colour
+from bsc_cli.cli.tables import tables_named, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +87,7 @@ def compared(
     from bsc_cli.view.map.deltas import deltas_of
     from bsc_cli.view.map.marks import marks_of_both
 
-    found = compare(old, new, new.loaded.strategy, as_of, texts_named(status, new.tree) if status else None)
+    found = compare(old, new, new.loaded.strategy, as_of, texts_of(tables_named(status, new.tree)) if status else None)
     strategy, reviewed = both(found.diff), found.reviewed
     if reviewed is None:
         return Subject(opened, strategy, deltas=deltas_of(found))

@@ -13,11 +13,11 @@ from bsc_cli.evaluation.evaluation import Evaluation
 from bsc_cli.evaluation.links import Link, Links
 from bsc_cli.evaluation.metric import MetricResult
 from bsc_cli.evaluation.movement import signal_since
-from bsc_cli.evaluation.score import EXACT
 from bsc_cli.evaluation.standing import Standing, standings
 from bsc_cli.evaluation.status import Status
 from bsc_cli.evaluation.trend import Trend
 from bsc_cli.evaluation.verdict import Verdict, verdict
+from bsc_cli.readings import EXACT
 
 _NO_NEWS = (Status.LATE, Status.MISSING, Status.NEVER_MEASURED, Status.RETIRED)
 """Without a fresh number a metric has not turned: its trend is an old one."""

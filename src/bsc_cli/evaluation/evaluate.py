@@ -13,12 +13,11 @@ from bsc_cli.evaluation.formulas import Formulas
 from bsc_cli.evaluation.future import without_future
 from bsc_cli.evaluation.metric import MetricResult, stand
 from bsc_cli.evaluation.rollup import roll_up
-from bsc_cli.evaluation.score import EXACT
 from bsc_cli.evaluation.series import Series, aggregated, seen
 from bsc_cli.evaluation.status import Status
 from bsc_cli.evaluation.trend import trend
 from bsc_cli.model import Metric
-from bsc_cli.readings import Readings
+from bsc_cli.readings import EXACT, Readings
 
 if TYPE_CHECKING:
     from bsc_cli.strategy import Strategy
@@ -45,6 +44,7 @@ def evaluate(
 def _newest_day(strategy: Strategy, readings: Readings) -> date | None:
     last_day = strategy.calendar.last_day
     newest = {metric: last_day(rows[-1].period) for metric, rows in readings.rows.items() if rows}
+    newest |= readings.newest
     living = [day for metric, day in newest.items() if metric in strategy.metrics]
     return max(living or newest.values(), default=None)
 

@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 from bsc_cli.evaluation.evaluation import Evaluation
 from bsc_cli.evaluation.gain import gain
 from bsc_cli.evaluation.metric import MetricResult, judge
-from bsc_cli.evaluation.score import EXACT
 from bsc_cli.evaluation.trend import FEWEST, Trend, chart, trend
 from bsc_cli.model import Calendar, Lag, Metric
+from bsc_cli.readings import EXACT
 from bsc_cli.strategy import Strategy
 
 MATERIAL = Decimal(25)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from bsc_cli.evaluation.expected import Due, schedule, start_of_path
 from bsc_cli.evaluation.gain import gain
 from bsc_cli.evaluation.metric import MetricResult
-from bsc_cli.evaluation.score import EXACT
 from bsc_cli.model import Metric, Period
+from bsc_cli.readings import EXACT
 from bsc_cli.strategy import Strategy
 
 FEWEST = 3

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from bsc_cli.evaluation.expected import Expected
 from bsc_cli.model import Metric, Range
 
-EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
-"""Numbers have up to 18 digits before and after the point: sums, differences and products of two of them are exact."""
 DEFAULT_WIDTH = Decimal("0.1")
 """Without red line and baseline, the red line stands a tenth of the target away from it."""
 

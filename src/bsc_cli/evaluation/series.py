@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from bsc_cli.model import CADENCES, Cadence, Calendar, Period
-from bsc_cli.readings import Reading
+from bsc_cli.readings import Aggregate, Reading, together
 
 
 class Value(NamedTuple):
@@ -22,7 +22,6 @@ class Value(NamedTuple):
 
 Series: TypeAlias = tuple[Value, ...]
 """From the oldest to the newest."""
-Aggregate = Literal["last", "sum", "mean", "min", "max"]
 
 
 def seen(rows: Iterable[Reading], calendar: Calendar, as_of: date | None) -> Series:
@@ -55,15 +54,4 @@ def _together(period: Period, ends: date, values: list[Value], how: Aggregate) -
     note = next((value.note for value in reversed(values) if value.note), "")
     if not numbers:
         return Value(period, ends, None, note)
-    match how:
-        case "last":
-            number = numbers[-1]
-        case "sum":
-            number = sum(numbers, Decimal(0))
-        case "mean":
-            number = sum(numbers, Decimal(0)) / len(numbers)
-        case "min":
-            number = min(numbers)
-        case "max":
-            number = max(numbers)
-    return Value(period, ends, number, note)
+    return Value(period, ends, together(numbers, how), note)

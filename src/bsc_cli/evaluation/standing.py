@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from bsc_cli.evaluation.evaluation import Evaluation
 from bsc_cli.evaluation.metric import MetricResult, judge
-from bsc_cli.evaluation.score import EXACT
 from bsc_cli.evaluation.status import Status
 from bsc_cli.model import Calendar
+from bsc_cli.readings import EXACT
 
 _RANKS = {Status.OFF: 0, Status.NEAR: 1, Status.ON_TARGET: 3}
 _UNKNOWN = 2

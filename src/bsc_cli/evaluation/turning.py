@@ -6,9 +6,9 @@ from datetime import date
 from decimal import localcontext
 
 from bsc_cli.evaluation.metric import MetricResult, judge
-from bsc_cli.evaluation.score import EXACT
 from bsc_cli.evaluation.status import Status
 from bsc_cli.model import Calendar
+from bsc_cli.readings import EXACT
 
 
 def off_since(result: MetricResult, calendar: Calendar) -> date | None:

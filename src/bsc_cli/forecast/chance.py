@@ -11,7 +11,6 @@ import numpy as np
 from bsc_cli.evaluation import Evaluation, MetricResult, Status
 from bsc_cli.evaluation.odds import ArrowOdds
 from bsc_cli.evaluation.pace import Pace, pace
-from bsc_cli.evaluation.score import EXACT
 from bsc_cli.forecast.asked import Asked, asked_of, batches, too_far
 from bsc_cli.forecast.forecast import Cause, Forecast, Pushed, Step
 from bsc_cli.forecast.history import after
@@ -20,6 +19,7 @@ from bsc_cli.forecast.predict import predict
 from bsc_cli.forecast.push import Push, pushes
 from bsc_cli.forecast.scale import Floats
 from bsc_cli.model import Calendar
+from bsc_cli.readings import EXACT
 
 LEAST, MOST = 0.03, 0.97
 """No chance is stated below or above: beyond, the stated ones were not borne out (docs/forecast.md)."""

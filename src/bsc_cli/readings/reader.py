@@ -2,37 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from bsc_cli.finding import Also, Place, Problem, Reported, Spot
-from bsc_cli.model import CADENCES, Metric, Period
-from bsc_cli.readings.header import columns, empty_file
+from bsc_cli.model import CADENCES, Calendar, Metric, Period
+from bsc_cli.readings.folded import folded
+from bsc_cli.readings.header import COLUMNS, columns, empty_file
 from bsc_cli.readings.names import Names
 from bsc_cli.readings.reading import Reading, Readings
 from bsc_cli.readings.shape import joined, misfit, split_number
 from bsc_cli.readings.summed_up import after_retirement, of_formulas, too_coarse, unknown
-from bsc_cli.readings.table import Row, Torn, rows
+from bsc_cli.readings.table import Row, Torn, is_plain, lines, rows
+from bsc_cli.readings.usual import Usual
 from bsc_cli.readings.written import oneline, read_number, read_period
 
 if TYPE_CHECKING:
     from bsc_cli.strategy import Strategy
 
 
-def read(files: Mapping[str, str], strategy: Strategy) -> Readings:
+def read(files: Mapping[str, str], strategy: Strategy, *, fold: bool = False, today: date | None = None) -> Readings:
     """Read CSV texts by path, with the columns metric, period, value and perhaps note, for the metrics of a strategy.
 
     The order of files and rows does not matter, but that of two rows for the same metric and period the first one
     counts. A row whose value cannot be used stays as one that is known to be missing, so that an older value is not
     taken for the newest; a row whose metric or period cannot be told is left out.
+
+    With `fold`, for very many rows, readings of periods shorter than the metric's `every` are made into one for each
+    of its periods, all that begin by `today`; see `folded`.
     """
-    reader = _Reader(strategy)
+    reader = Reader(strategy)
     for path, text in sorted(files.items()):
         reader.file(path, text)
-    return reader.finish()
+    return reader.finish(fold=fold, today=today)
+
+
+class Unlike(Exception):  # noqa: N818 - not an error of the program: a fact about a file
+    """A file is not what it was taken for: it has to be read line by line."""
 
 
 class _Trouble(NamedTuple):
@@ -62,16 +72,22 @@ class _Layout:
     column: Mapping[str, int] = field(default_factory=dict)
     width: int = 0
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether the columns are metric, period, value and perhaps note, in this order and no others."""
+        return self.width == len(self.column) and [*self.column.values()] == [*range(self.width)]
 
-class _Reader:
-    """Goes through the files and keeps what was met on the way."""
+
+class Reader:
+    """Goes through files, or through some of their rows, and keeps what was met on the way."""
 
     def __init__(self, strategy: Strategy) -> None:
         self._strategy = strategy
         self._names = Names(strategy)
         self._full_id = cache(self._names.full_id)
         self._period = cache(read_period)
-        self._kept: dict[str, dict[Period, Reading]] = {}
+        self._kept: dict[str, dict[str, Reading]] = {}
+        self._usual = Usual(self._names, self._kept, self._period)
         self._faults: list[Reported] = []
         self._unknown: dict[str, list[Place]] = {}
         self._coarse: dict[tuple[str, str], list[Reading]] = {}
@@ -87,10 +103,23 @@ class _Reader:
                 column, problems = columns(path, row)
                 self._faults += [Reported("reading-malformed", problem) for problem in problems]
                 layout = _Layout(path, column, len(row.cells))
+                if layout.is_usual and not problems and is_plain(text):
+                    self._plain(layout, text, row)
+                    return
             elif layout.column:
                 self._row(layout, row)
         if layout is None and not text.removeprefix("\ufeff").strip():
             self._faults.append(Reported("reading-malformed", empty_file(path)))
+
+    def _plain(self, layout: _Layout, text: str, header: Row) -> None:
+        """Read the rows below the header of a file in which a line is a row and a comma is the end of a cell."""
+        take, width = self._usual.take, layout.width
+        for number, line in lines(text, header.line + 1):
+            cells = line.split(",")
+            if len(cells) != width or not take(cells, layout.path, number):
+                cells = [cell.strip() for cell in cells]
+                if any(cells):
+                    self._row(layout, Row(cells, number, line))
 
     def _row(self, layout: _Layout, row: Row) -> None:
         column, cells = layout.column, row.cells
@@ -143,7 +172,7 @@ class _Reader:
             self._keep(reading)
 
     def _keep(self, reading: Reading) -> None:
-        first = self._kept.setdefault(reading.metric, {}).setdefault(reading.period, reading)
+        first = self._kept.setdefault(reading.metric, {}).setdefault(str(reading.period), reading)
         if first is not reading:
             self._report(
                 "duplicate-reading",
@@ -161,15 +190,23 @@ class _Reader:
     def _report(self, rule: str, spot: Spot, message: str, hint: str, also: tuple[Also, ...] = ()) -> None:
         self._faults.append(Reported(rule, Problem(spot, message, help=hint, also=also)))
 
-    def finish(self) -> Readings:
+    def some(self, path: str, width: int, wanted: Iterable[tuple[int, str]]) -> None:
+        """Read some lines of a file with the usual columns, each a row, with their numbers."""
+        layout = _Layout(path, dict(zip(COLUMNS, range(width), strict=False)), width)
+        for number, line in wanted:
+            for row in rows(path, line):
+                if isinstance(row, Torn):
+                    raise Unlike
+                if any(row.cells):
+                    self._row(layout, row._replace(line=number))
+
+    def finish(self, *, fold: bool = False, today: date | None = None) -> Readings:
         """Return everything that was read, in order."""
-        calendar = self._strategy.calendar
-        last_day = cache(calendar.last_day)
+        place_in_time = cache(partial(_place_in_time, self._strategy.calendar))
         ordered = {
-            metric: tuple(
-                sorted(rows.values(), key=lambda row: (last_day(row.period), -CADENCES.index(row.period.cadence)))
-            )
+            metric: tuple(row for _, row in sorted(rows.items(), key=lambda item: place_in_time(item[0])))
             for metric, rows in sorted(self._kept.items())
+            if rows
         }
         faults = [
             *self._faults,
@@ -178,7 +215,22 @@ class _Reader:
             *of_formulas(self._computed),
             *after_retirement(ordered, self._strategy),
         ]
-        return Readings(ordered, tuple(sorted(faults, key=_by_place)))
+        faults.sort(key=_by_place)
+        if not fold:
+            return Readings(ordered, tuple(faults))
+        calendar, metrics = self._strategy.calendar, self._names.metrics
+        begun = {
+            metric: [row for row in rows if today is None or calendar.first_day(row.period) <= today]
+            for metric, rows in ordered.items()
+        }
+        newest = {metric: calendar.last_day(rows[-1].period) for metric, rows in begun.items() if rows}
+        made = {metric: folded(rows, metrics[metric], calendar, today) for metric, rows in ordered.items()}
+        return Readings(made, tuple(faults), newest)
+
+
+def _place_in_time(calendar: Calendar, period: str) -> tuple[date, int]:
+    read = Period.read(period)
+    return calendar.last_day(read), -CADENCES.index(read.cadence)
 
 
 def _by_place(fault: Reported) -> tuple[Place, str]:

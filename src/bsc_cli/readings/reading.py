@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -48,6 +49,8 @@ class Readings:
 
     rows: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
     faults: tuple[Reported, ...] = ()
+    newest: Mapping[str, date] = field(default_factory=dict)
+    """Where readings of shorter periods were made into one of a longer one, the last day that was read, by metric."""
 
     @property
     def count(self) -> int:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bsc_cli.finding import Place
 
+_PIECE = 1 << 20
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -73,6 +74,25 @@ def rows(path: str, text: str) -> Iterator[Row | Torn]:
         cells = [cell.strip() for cell in cells]
         if any(cells):
             yield Row(cells, line, lines.taken[0] if len(lines.taken) == 1 else "".join(lines.taken))
+
+
+def is_plain(text: str) -> bool:
+    """Whether nothing is quoted and every line ends as the others do: then a line is a row."""
+    return '"' not in text and ("\r" not in text or text.count("\r") == text.count("\r\n"))
+
+
+def lines(text: str, first: int) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a plain text from one on, counted from 1, with their numbers, piece by piece."""
+    ending = "\r\n" if "\r" in text else "\n"
+    start, number = 0, 1
+    while start < len(text):
+        end = text.find(ending, start + _PIECE)
+        end = len(text) if end < 0 else end
+        found = text[start:end].split(ending)
+        skipped = max(first - number, 0)
+        yield from enumerate(found[skipped:], number + skipped)
+        number += len(found)
+        start = end + len(ending)
 
 
 class _Lines:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bsc_cli.cli.checking import complain, run_rules, today
-from bsc_cli.cli.measuring import day, texts_of_settings
+from bsc_cli.cli.measuring import day
 from bsc_cli.cli.opening import open_strategy
 from bsc_cli.cli.options import Colour, OutputOption, StrategyOption
 from bsc_cli.cli.output import note, write
+from bsc_cli.cli.tables import tables_of_settings, texts_of
 from bsc_cli.stop import Stop
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def template(
     if scorecard is not None and scorecard not in whole.scorecards:
         raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
     until = day(as_of) or today()
-    evaluation = evaluate(whole, read(texts_of_settings(opened, whole), whole), until, today())
+    evaluation = evaluate(whole, read(texts_of(tables_of_settings(opened, whole)), whole), until, today())
     every = [each for each in due(evaluation, until) if scorecard in (None, each.result.metric.scorecard_id)]
     wanted = _of(every, owner or (), whole)
     write({"csv": view.csv, "sheet": view.sheet, "json": view.json}[style.value](wanted, until), output)

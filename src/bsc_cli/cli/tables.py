@@ -1,0 +1,102 @@
+"""Which files of readings are meant."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bsc_cli.stop import Stop
+from bsc_cli.tree import Tree, Unreadable
+
+if TYPE_CHECKING:
+    from bsc_cli.cli.opening import Opened
+    from bsc_cli.strategy import Strategy
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file of readings, not read yet. Each property raises Stop when it cannot be read."""
+
+    tree: Tree
+    path: str
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        try:
+            return self.tree.text(self.path)
+        except Unreadable as trouble:
+            raise self._stop(trouble) from None
+
+    @property
+    def file(self) -> Path | None:
+        """Where it is on the disk; None when it is not."""
+        try:
+            return self.tree.file(self.path)
+        except Unreadable as trouble:
+            raise self._stop(trouble) from None
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.text.encode()) if self.file is None else self.file.stat().st_size
+
+    def _stop(self, trouble: Unreadable) -> Stop:
+        return Stop(f"{self.path}:{trouble.line}:{trouble.column}: {trouble.message} {trouble.help}")
+
+
+def texts_of(tables: Mapping[str, Table]) -> dict[str, str]:
+    """Return the texts of files, by path."""
+    return {path: table.text for path, table in tables.items()}
+
+
+def tables_named(given: Sequence[str], then: Tree) -> dict[str, Table]:
+    """Return the tables that were named. With a strategy of a commit, those in its folder are of that commit, too."""
+    tables: dict[str, Table] = {}
+    for name in given:
+        path = Path(name)
+        if then.version and path.absolute().is_relative_to(Path(then.root).absolute()):
+            tables |= _of_then(then, path)
+            continue
+        _refuse_a_way_out(path, then)
+        if path.is_dir():
+            tree = Tree.below(path)
+            tables |= {f"{path.as_posix()}/{each}": Table(tree, each) for each in tree.paths if each.endswith(".csv")}
+        elif path.is_file():
+            tables[path.as_posix()] = Table(Tree.only(path.absolute().parent, [path.absolute()]), path.name)
+        else:
+            raise Stop(f"There is no file or folder {name}.")
+    return tables
+
+
+def _refuse_a_way_out(path: Path, then: Tree) -> None:
+    """Raise Stop for readings named in the strategy's folder that are a link to what lies outside it."""
+    if not then.root or not path.absolute().is_relative_to(Path(then.root).absolute()):
+        return
+    try:
+        inside = path.resolve().is_relative_to(Path(then.root).resolve())
+    except (OSError, RuntimeError):  # a loop of links, which is said where it is read
+        return
+    if not inside:
+        raise Stop(f"{path} is a link to something outside the strategy's folder; put the readings themselves there.")
+
+
+def _of_then(then: Tree, path: Path) -> dict[str, Table]:
+    below = os.path.relpath(path.absolute(), Path(then.root).absolute()).replace(os.sep, "/")
+    paths = [
+        each for each in then.paths if each.endswith(".csv") and (below in (".", each) or each.startswith(f"{below}/"))
+    ]
+    if not paths:
+        raise Stop(f"There were no readings in {path} at {then.version}.")
+    return {each: Table(then, each) for each in paths}
+
+
+def tables_of_settings(opened: Opened, strategy: Strategy) -> dict[str, Table]:
+    """Return the readings that the settings name, by path."""
+    from bsc_cli.load import matching
+
+    paths = [path for path in opened.tree.paths if path.endswith(".csv")]
+    return {path: Table(opened.tree, path) for path in matching(paths, strategy.settings.readings)}

@@ -1,0 +1,216 @@
+"""Very many readings, summed up by DuckDB: the only module that knows it.
+
+What is asked of a file is asked in SQL, once; whatever has anything about it is left to the reader of lines, metric by
+metric, so that both say the same. Memory is a matter of metrics and periods, not of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal, localcontext
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bsc_cli.model import CADENCES, Cadence, Metric, Period
+from bsc_cli.model.period import MONTHS_IN
+from bsc_cli.readings.folded import EXACT, folded, in_order, plain
+from bsc_cli.readings.large import FEW, LargeFile
+from bsc_cli.readings.names import Names
+from bsc_cli.readings.reader import Reader, Unlike
+from bsc_cli.readings.reading import Reading, Readings
+from bsc_cli.readings.sql import GROUPS, LINES, MADE, ODD, SINGLE, filled, source
+from bsc_cli.readings.written import read_period
+
+if TYPE_CHECKING:
+    from bsc_cli.strategy import Strategy
+
+MANY = 4 << 20
+"""Bytes of readings, in all, from which on they are folded, and read here where DuckDB is installed."""
+
+
+def can_read_bulk() -> bool:
+    """Whether DuckDB is installed (the extra `duckdb`)."""
+    return find_spec("duckdb") is not None
+
+
+def read_bulk(files: Mapping[str, Path], strategy: Strategy, today: date | None = None) -> Readings | None:
+    """Read files by the path they are shown with, as `read` does with `fold`; None when only `read` can tell."""
+    import duckdb
+
+    try:
+        tables = [LargeFile.of(path, file, index) for index, (path, file) in enumerate(sorted(files.items()))]
+        with duckdb.connect(config=_ALONE) as database:
+            return _Bulk(database, strategy, tables, today).read()
+    except (Unlike, duckdb.Error):
+        return None
+
+
+_ALONE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+
+_METRICS = {
+    "metric": "varchar",
+    "months": "int",
+    "begins": "int",
+    "how": "varchar",
+    "low": "varchar",
+    "high": "varchar",
+    "every": "int",
+}
+_PERIODS = {"key": "varchar", "is_day": "bool", "cadence": "int"}
+
+
+class _Bulk:
+    """One reading of some tables."""
+
+    def __init__(self, database: Any, strategy: Strategy, tables: Sequence[LargeFile], today: date | None) -> None:  # noqa: ANN401 - DuckDB's types are not at hand
+        self._database, self._strategy, self._tables, self._today = database, strategy, tables, today
+        self._names = Names(strategy)
+        self._texts: dict[str, Metric] = {}
+        self._spelt: dict[str | None, list[str]] = {}
+        self._rows: dict[str, list[Reading]] = {}
+        self._newest: dict[str, date] = {}
+        self._paths = {table.number: table.path for table in tables}
+
+    def read(self) -> Readings:
+        """Read all tables; raise Unlike when a line is not a row."""
+        places = max(table.places for table in self._tables)
+        self._ask(filled(GROUPS, source=source(self._tables), places=places, whole=18 if places == FEW else 38))
+        [(count,)] = self._ask("select coalesce(sum(rows), 0)::bigint from groups")
+        if count != sum(table.lines - 1 for table in self._tables):
+            raise Unlike
+        self._declare()
+        odd = self._odd()
+        self._table("odd", {"metric": "varchar"}, [(each,) for each in odd if each is not None])
+        reader = Reader(self._strategy)
+        for table in self._tables:
+            self._line_by_line(reader, table, odd)
+        rest = reader.finish(fold=True, today=self._today)
+        made, own = self._made(), self._single()
+        for full in own.keys() | made.keys():
+            self._put(self._names.metrics[full], own.get(full, []), made.get(full, []))
+        together = {**{full: tuple(rows) for full, rows in self._rows.items()}, **rest.rows}
+        return Readings(dict(sorted(together.items())), rest.faults, {**self._newest, **rest.newest})
+
+    def _ask(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = self._database.execute(query, values).fetchall()
+        return found
+
+    def _declare(self) -> None:
+        """Tell the database what is asked of each metric that is measured, and which periods there are."""
+        told: list[tuple[object, ...]] = []
+        for (text,) in self._ask("select distinct metric from groups where metric is not null"):
+            full = self._names.full_id(text.strip())
+            metric = self._names.metrics.get(full or "")
+            self._spelt.setdefault(full, []).append(text)
+            if text != text.strip() or metric is None or metric.formula is not None or full in self._names.retired:
+                continue
+            self._texts[text] = metric
+            low, high = (metric.limits.low, metric.limits.high) if metric.limits else (None, None)
+            told.append(
+                (
+                    text,
+                    MONTHS_IN.get(metric.every or "", 0),
+                    1 if metric.every == "month" else self._strategy.calendar.first_month,
+                    metric.aggregate,
+                    None if low is None else str(low),
+                    None if high is None else str(high),
+                    -1 if metric.every is None else CADENCES.index(metric.every),
+                )
+            )
+        self._table("metrics", _METRICS, told)
+        known: list[tuple[object, ...]] = []
+        for key, is_day in self._ask("select distinct key, is_day from groups where key is not null"):
+            period = read_period(key)[0]
+            if period is not None:
+                known.append((key, is_day, 0 if is_day else CADENCES.index(period.cadence)))
+        self._table("periods", _PERIODS, known)
+
+    def _table(self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> None:
+        """Make a table of rows."""
+        picked = ", ".join(
+            f"unnest(${place}::{kind}[]) as {each}" for place, (each, kind) in enumerate(columns.items(), 1)
+        )
+        values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in columns]
+        self._ask(f"create temp table {name} as select {picked}", values)
+
+    def _odd(self) -> set[str | None]:
+        """Return the metrics, as written, that only the reader of lines can tell of."""
+        today = str(self._today) if self._today else "9999-12-31"
+        odd: set[str | None] = {text for (text,) in self._ask(ODD, [today])}
+        odd.update(*(table.quoted for table in self._tables))
+        return odd | {text for texts in self._spelt.values() if len(texts) > 1 for text in texts}
+
+    def _line_by_line(self, reader: Reader, table: LargeFile, odd: set[str | None]) -> None:
+        if not odd:
+            return
+        wanted = [line for (line,) in self._ask(filled(LINES, source=source([table])))]
+        reader.some(table.path, table.width, table.picked(wanted))
+
+    def _made(self) -> dict[str, list[Reading]]:
+        """Return the readings that are made of those of days."""
+        found: dict[str, list[Reading]] = {}
+        periods: dict[tuple[str, int], Period] = {}
+        with localcontext(EXACT):
+            for text, bucket, value, number, note, newest, length, table, line in self._ask(MADE):
+                metric = self._texts[text]
+                cadence: Cadence = metric.every or "day"
+                period = periods.get((cadence, bucket))
+                if period is None:
+                    months = MONTHS_IN[cadence]
+                    period = Period(bucket * months // 12, cadence, bucket * months % 12 // months + 1)
+                    periods[cadence, bucket] = period
+                total = Decimal(value) if value else None
+                if total is not None and metric.aggregate == "mean":
+                    total /= number
+                column = len(text) + len(newest) + 3
+                reading = Reading(
+                    metric.id,
+                    period,
+                    plain(total),
+                    note or "",
+                    self._paths[table],
+                    line,
+                    column,
+                    column + max(length, 1),
+                )
+                found.setdefault(metric.id, []).append(reading)
+                last = self._newest.get(metric.id)
+                day = date.fromisoformat(newest)
+                if last is None or last < day:
+                    self._newest[metric.id] = day
+        return found
+
+    def _single(self) -> dict[str, list[Reading]]:
+        """Return the readings of weeks and longer periods, each a row."""
+        found: dict[str, list[Reading]] = {}
+        for text, key, value, note, table, line in self._ask(SINGLE):
+            metric, period = self._texts[text], read_period(key)[0]
+            if period is None:
+                raise Unlike
+            column = len(text) + len(key) + 3
+            number = Decimal(value) if value else None
+            length = max(len(value or ""), 1)
+            found.setdefault(metric.id, []).append(
+                Reading(metric.id, period, number, note or "", self._paths[table], line, column, column + length)
+            )
+        return found
+
+    def _put(self, metric: Metric, own: list[Reading], made: list[Reading]) -> None:
+        """Put the readings of a metric in order; a period's own reading counts before one that is made of its days."""
+        calendar = self._strategy.calendar
+        whole = folded(in_order(own, calendar), metric, calendar, self._today)
+        there = {row.period for row in whole}
+        self._rows[metric.id] = list(in_order((*whole, *(row for row in made if row.period not in there)), calendar))
+        days = [calendar.last_day(row.period) for row in own if not self._is_to_come(row.period)]
+        days += [self._newest[metric.id]] if metric.id in self._newest else []
+        if days:
+            self._newest[metric.id] = max(days)
+
+    def _is_to_come(self, period: Period) -> bool:
+        return self._today is not None and self._strategy.calendar.first_day(period) > self._today

@@ -1,0 +1,123 @@
+"""What is asked of readings in bulk, as SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+
+def filled(query: str, **parts: str | int) -> str:
+    """Return a query with its parts, written `:name`, filled in."""
+    for name, part in parts.items():
+        query = query.replace(f":{name}", str(part))
+    return query
+
+
+class _Source(Protocol):
+    @property
+    def file(self) -> Path: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def width(self) -> int: ...
+
+
+def source(tables: Iterable[_Source]) -> str:
+    """Return the rows of some files: number of the file, line, and cells as written, an empty one as null."""
+    return " union all ".join(_rows(table) for table in tables)
+
+
+def _rows(table: _Source) -> str:
+    names = ("metric", "period", "value", "note")[: table.width]
+    cells = ", ".join(f"'{name}': 'varchar'" for name in names)
+    path = str(table.file).replace("'", "''")
+    note = "note" if table.width == 4 else "null::varchar as note"  # noqa: PLR2004 - all columns
+    return (
+        f"select {table.number} as file, row_number() over () + 1 as line, metric, period, value, {note} "  # noqa: S608 - a path, quoted
+        f"from read_csv('{path}', auto_detect=false, header=false, skip=1, delim=',', quote='\"', escape='\"', "
+        f"null_padding=true, columns={{{cells}}})"
+    )
+
+
+GROUPS = r"""
+create temp table groups as
+select
+  metric,
+  is_day,
+  case when is_day then substr(period, 1, 7) else period end as key,
+  count(*) as rows,
+  case when is_day then bit_count(bit_or(1::bigint << day(try_cast(period as date)))) else 1 end as different,
+  bool_and(
+    (value is null and note is not null
+      or coalesce(regexp_full_match(value, '[-+]?[0-9]{1,12}(\.[0-9]{1,:places})?'), false))
+    and (note is null
+      or not regexp_matches(note, '^[\x00-\x20\x{85}\p{Z}]|[\x00-\x20\x{85}\p{Z}]$|^\p{Nd}+$'))
+  ) as plain,
+  count(value) as numbers,
+  arg_max(value, period) filter (value is not null) as last,
+  max(period) filter (value is not null) as last_period,
+  sum(number) as total,
+  min(number) as low,
+  max(number) as high,
+  arg_max(note, period) filter (note is not null) as note,
+  max(period) as newest,
+  arg_max(coalesce(length(value), 0), period) as length,
+  arg_max(file, period) as file,
+  arg_max(line, period) as line
+from (
+  select
+    *,
+    try_cast(value as decimal(:whole, :places)) as number,
+    coalesce(length(period) = 10 and cast(try_cast(period as date) as varchar) = period, false) as is_day
+  from (:source)
+)
+group by metric, is_day, key
+"""
+"""The rows of each metric in each month, for days, or in each longer period; made once."""
+
+ODD = """
+select distinct g.metric
+from groups g
+left join metrics m on m.metric = g.metric
+left join periods p on p.key = g.key and p.is_day = g.is_day
+where m.metric is null or p.key is null or not g.plain or g.different <> g.rows
+  or (g.is_day and (m.months = 0 or g.newest > $1))
+  or (m.every >= 0 and p.cadence > m.every)
+  or g.low < m.low::decimal(38, 18) or g.high > m.high::decimal(38, 18)
+union
+select metric from groups group by metric having bool_or(is_day) and bool_or(not is_day)
+"""
+"""The metrics that have anything about them; also those with readings of days and of longer periods."""
+
+LINES = """
+select line from (:source) where metric is null or metric in (select metric from odd) order by line
+"""
+
+MADE = """
+select
+  g.metric,
+  (substr(key, 1, 4)::int * 12 + substr(key, 6, 2)::int - begins) // months as bucket,
+  case any_value(how)
+    when 'last' then arg_max(last, last_period) filter (last is not null)
+    when 'min' then min(g.low)::varchar
+    when 'max' then max(g.high)::varchar
+    else sum(total)::varchar
+  end as value,
+  sum(numbers)::bigint,
+  arg_max(note, key) filter (note is not null),
+  max(newest),
+  arg_max(length, newest),
+  arg_max(file, newest),
+  arg_max(line, newest)
+from groups g join metrics m on m.metric = g.metric
+where is_day and g.metric not in (select metric from odd)
+group by g.metric, months, bucket
+"""
+"""The days of each metric in each of its own periods, counted from year 0; of the fiscal year, from its first month."""
+
+SINGLE = """
+select metric, key, last, note, file, line
+from groups
+where not is_day and metric is not null and metric not in (select metric from odd)
+"""
