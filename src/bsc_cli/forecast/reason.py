@@ -7,8 +7,8 @@ from itertools import islice
 
 from bsc_cli.evaluation import Evaluation, Trend
 from bsc_cli.evaluation.movement import signal_since
-from bsc_cli.evaluation.score import EXACT
 from bsc_cli.forecast.forecast import Cause, Forecast
+from bsc_cli.readings import EXACT
 
 _MOST = 3
 """So many causes are told."""
