@@ -27,7 +27,9 @@ def history_of(versions: Sequence[Mapping[str, str | None]]) -> History:
             0, Logged(f"c{number}", parents, "cso", f"2026-01-{number + 1:02}T12:00:00+01:00", "", tuple(touched))
         )
     settings = now.get("bsc.yaml")
-    steps = walk(log, contents.__getitem__, settings.encode() if settings is not None else None)
+    steps = walk(
+        log, lambda names: {name: contents[name] for name in names}, settings.encode() if settings is not None else None
+    )
     strategy = load(Tree.of(now)).strategy
     assert strategy is not None
     return history(strategy, steps, None, None, first="c0")

@@ -207,7 +207,7 @@ def test_as_many_processes_however_long_the_history(folder: Path, monkeypatch: p
     real = subprocess.Popen.__init__
 
     def counted(self: Any, command: list[str], *rest: Any, **options: Any) -> None:  # noqa: ANN401 - whatever it takes
-        started.append(command[5])
+        started.append([each for each in command if not each.startswith("-") and "=" not in each][1])
         real(self, command, *rest, **options)
 
     with monkeypatch.context() as patched:

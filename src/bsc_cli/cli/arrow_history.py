@@ -48,12 +48,10 @@ def _versions(folder: Path, tip: str) -> Iterator[Version]:
     from bsc_cli.git import commit_at, contents, log
 
     commits = log(folder, commit_at(folder, tip).commit)
-    with contents(folder) as content:
+    with contents(folder) as found:
         for commit in reversed(commits):
-            files = {
-                file.path: content(file.new).decode("utf-8", "replace") if file.new else None
-                for file in commit.files
-                if file.path.endswith(_YAML)
-            }
+            ours = [file for file in commit.files if file.path.endswith(_YAML)]
+            texts = found(file.new for file in ours if file.new)
+            files = {file.path: texts[file.new].decode("utf-8", "replace") if file.new else None for file in ours}
             if files:
                 yield Version(commit.day, files)

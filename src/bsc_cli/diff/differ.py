@@ -35,7 +35,8 @@ class _Differ:
         self._downstream: dict[tuple[int, str], tuple[str, ...]] = {}
 
     def changes(self) -> Iterator[Change]:
-        yield from self._within(self._base.settings, self._head.settings, _as_written, _as_written)
+        if self._base.settings is not self._head.settings:
+            yield from self._within(self._base.settings, self._head.settings, _as_written, _as_written)
         for card in sorted({*self._base.scorecards, *self._head.scorecards}):
             was, now = self._base.scorecards.get(card), self._head.scorecards.get(card)
             if was is not now:
@@ -120,7 +121,8 @@ class _Differ:
         if was is None or now is None:
             yield self._change("added" if was is None else "removed", was, now, (), _label(was), _label(now))
             return
-        if was is not now:
+        # What is written in the same words says the same, unless one of them is the name of another thing now.
+        if was is not now and (self._pairs.renames or was != now):
             yield from self._within(was, now, self._canonical(was, self._pairs.in_head), self._canonical(now, None))
 
     def _within(self, was: Element, now: Element, before: Canonical, after: Canonical) -> Iterator[Change]:

@@ -13,6 +13,8 @@ from bsc_cli.stop import Stop
 
 LINK = "120000"
 """The mode of a symbolic link."""
+_AT_ONCE = 500
+"""So many names fit the pipe to git at once, so that it never waits for us while we wait for it."""
 _HEAD = 3
 """Words before a content that git has: its name, kind and size. Of another one it says "NAME missing"."""
 
@@ -65,19 +67,25 @@ def is_commit(folder: Path, name: str) -> bool:
 
 
 @contextmanager
-def contents(folder: Path) -> Iterator[Callable[[str], bytes]]:
-    """Give a way to get contents one by one by their names, all through one process."""
+def contents(folder: Path) -> Iterator[Callable[[Iterable[str]], dict[str, bytes]]]:
+    """Give a way to get contents by their names, some at a time, all through one process."""
     with talk(folder, ["cat-file", "--batch"]) as (told, answered):
 
-        def content(name: str) -> bytes:
-            told.write(f"{name}\n".encode())
+        def some(names: list[str]) -> Iterator[tuple[str, bytes]]:
+            told.write("".join(f"{name}\n" for name in names).encode())
             told.flush()
-            head = answered.readline().split()
-            if len(head) != _HEAD:
-                raise Stop(missing(folder))
-            return answered.read(int(head[2]) + 1)[:-1]
+            for name in names:
+                head = answered.readline().split()
+                if len(head) != _HEAD:
+                    raise Stop(missing(folder))
+                yield name, answered.read(int(head[2]) + 1)[:-1]
 
-        yield content
+        def found(names: Iterable[str]) -> dict[str, bytes]:
+            wanted = sorted(set(names))
+            parts = (wanted[at : at + _AT_ONCE] for at in range(0, len(wanted), _AT_ONCE))
+            return {name: data for part in parts for name, data in some(part)}
+
+        yield found
 
 
 def _entry(line: bytes) -> tuple[str, Entry]:

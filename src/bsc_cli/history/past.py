@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 from bsc_cli.load import SETTINGS, begins_a_scorecard, matching, read_word
 from bsc_cli.model import Review, Scorecard, Settings, Word
@@ -45,13 +46,24 @@ class Content:
         return self._read[model]
 
 
+Contents: TypeAlias = "Callable[[Iterable[str]], dict[str, bytes]]"
+"""Names that git has for contents -> the contents."""
+
+
 class Past:
     """Gives contents by path and name. Of each path the two that were asked for last are kept."""
 
-    def __init__(self, content: Callable[[str], bytes], now: Strategy | None = None) -> None:
-        self._content = content
+    def __init__(self, contents: Contents, now: Strategy | None = None) -> None:
+        self._contents = contents
+        self._fetched: dict[str, bytes] = {}
         self._now = dict(_words_of(now)) if now is not None else {}
         self._held: dict[str, dict[str, Content]] = {}
+
+    def fetch(self, names: Iterable[str]) -> None:
+        """Get contents that will be asked for, in the place of those that were got before."""
+        names = {name for name in names if name}
+        kept = {name: self._fetched[name] for name in names & self._fetched.keys()}
+        self._fetched = kept | self._contents(names - kept.keys())
 
     def at(self, path: str, name: str) -> Content:
         """Return a content of a file by the name that git has for it; "" for no file."""
@@ -63,7 +75,9 @@ class Past:
         return found
 
     def _new(self, path: str, name: str) -> Content:
-        found = Content(path, self._content(name) if name else None)
+        if name and name not in self._fetched:
+            self._fetched |= self._contents([name])
+        found = Content(path, self._fetched[name] if name else None)
         word, document = self._now.get(path, (None, None))
         if word is not None and document is not None and found.text == document.text:
             found.known(word, document)

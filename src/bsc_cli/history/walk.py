@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bsc_cli.diff import Diff, diff
 from bsc_cli.git import Logged, Touched
-from bsc_cli.history.past import Content, Past, kind_of, strategy_of
+from bsc_cli.history.past import Content, Contents, Past, kind_of, strategy_of
 from bsc_cli.history.step import Decided, Step
 from bsc_cli.history.subject import Followed
 from bsc_cli.load import SETTINGS
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from bsc_cli.source import Document
 
 _YAML = (".yaml", ".yml")
+_AHEAD = 50
+"""The contents of so many commits are got at once."""
 
 
 def walk(
     log: Sequence[Logged],
-    content: Callable[[str], bytes],
+    contents: Contents,
     settings: bytes | None,
     subject: Followed | None = None,
     only: str | None = None,
@@ -32,12 +34,12 @@ def walk(
 ) -> Iterator[Step]:
     """Yield the steps of commits that changed the strategy, the newest first.
 
-    `log` has the commits, the newest first; `content` gives bytes by the name that git has for them; `settings` is the
+    `log` has the commits, the newest first; `contents` gives them by the names that git has for them; `settings` is the
     newest `bsc.yaml`, None where there is none. With a subject only steps that concern it are yielded, and only its
     part of each. `only` is the path of a scorecard that is a strategy by itself. What `now` holds, a strategy that was
     read, is not read again.
     """
-    return _Walk(log, Past(content, now), only).steps(Content(SETTINGS, settings), subject)
+    return _Walk(log, Past(contents, now), only).steps(Content(SETTINGS, settings), subject)
 
 
 @dataclass
@@ -54,6 +56,9 @@ class _Walk:
 
     def steps(self, settings: Content, subject: Followed | None) -> Iterator[Step]:
         for number, commit in enumerate(self.log):
+            if number % _AHEAD == 0:
+                coming = (file for each in self.log[number : number + _AHEAD] for file in each.files)
+                self.past.fetch(name for file in coming if self._is_ours(file.path) for name in (file.old, file.new))
             touched = {file.path: file for file in commit.files if self._is_ours(file.path)}
             after, before = settings, settings
             if SETTINGS in touched:
