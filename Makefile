@@ -5,13 +5,21 @@ BIN := $(VENV)/bin
 EXAMPLE ?= examples/european-expansion
 OUT ?= demo
 
-.PHONY: demo test check bench docs format clean
+.PHONY: demo demo-history test check bench docs format clean
 
 demo: $(VENV)/.installed ## validate a real strategy, draw its map, hold it against its readings
 	$(BIN)/bsc validate $(EXAMPLE)
 	$(BIN)/bsc map --strategy $(EXAMPLE) --status $(EXAMPLE)/readings -o $(OUT)/map.svg
 	$(BIN)/bsc status --strategy $(EXAMPLE)
 	@echo "The map is in $(OUT)/map.svg"
+
+demo-history: $(VENV)/.installed ## a bad quarter in git: a target missed, quietly loosened, and caught
+	rm -rf $(OUT)/bad-quarter
+	$(BIN)/python examples/bad-quarter/make_history.py $(OUT)/bad-quarter
+	-$(BIN)/bsc diff main quietly --strategy $(OUT)/bad-quarter
+	-$(BIN)/bsc diff main decided --strategy $(OUT)/bad-quarter
+	$(BIN)/bsc map --diff main --at decided --strategy $(OUT)/bad-quarter --status $(OUT)/bad-quarter/readings -o $(OUT)/change.svg
+	@echo "The history is in $(OUT)/bad-quarter, what its branch 'decided' changes in $(OUT)/change.svg"
 
 test: $(VENV)/.installed ## run the tests
 	$(BIN)/python -m pytest

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import runpy
 import sys
 from pathlib import Path
 
 from bsc_cli import rules
 from bsc_cli.cli.schema import schema_text
+from bsc_cli.diff import both, diff, review
 from bsc_cli.evaluation import evaluate
 from bsc_cli.load import load
 from bsc_cli.model.json_schema import DRAFTS, KINDS, json_schema
@@ -17,7 +19,9 @@ from bsc_cli.readings import read
 from bsc_cli.tree import Tree
 from bsc_cli.view import manual
 from bsc_cli.view import map as strategy_map
-from bsc_cli.view.map.marks import marks_of
+from bsc_cli.view.diff import Compared
+from bsc_cli.view.map.deltas import deltas_of
+from bsc_cli.view.map.marks import marks_of, marks_of_both
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ("european-expansion", "logistics", "corner-shop", "southwest", "checklist")
@@ -39,7 +43,24 @@ def generated() -> dict[str, str]:
     european = ROOT / "examples" / "european-expansion"
     files["docs/pictures/units-folded.svg"] = _picture(european, fold="units")
     files["docs/pictures/in-focus.svg"] = _picture(european, focus="corporate/satisfy-distributors", depth=1)
+    files["docs/pictures/a-change.svg"] = _picture_of_a_change()
     return files
+
+
+def _picture_of_a_change() -> str:
+    """Return the map of what the branch "decided" of the example bad-quarter changes, as `bsc map --diff` draws it."""
+    history = runpy.run_path(str(ROOT / "examples" / "bad-quarter" / "make_history.py"))
+    main: dict[str, str] = history["edited"](history["agreed"](), history["MAIN"][0])
+    decided: dict[str, str] = history["edited"](main, history["BRANCHES"]["decided"])
+    old, new = (load(Tree.of(files)).strategy for files in (main, decided))
+    if old is None or new is None:
+        raise SystemExit("The example bad-quarter cannot be read.")
+    found = diff(old, new)
+    was, now = ({path: text for path, text in files.items() if path.endswith(".csv")} for files in (main, decided))
+    reviewed = review(found, was, now)
+    deltas = deltas_of(Compared(found, "main", "decided", reviewed))
+    day = reviewed.as_of.isoformat() if reviewed.as_of else None
+    return strategy_map.svg(strategy_map.draw(both(found), marks_of_both(reviewed), as_of=day, deltas=deltas))
 
 
 def _picture(
