@@ -222,7 +222,7 @@ def test_with_readings_what_is_gone_shows_how_it_stood(folder: Path) -> None:
     """A card that is gone has its last status; one that the change alone turned says so; no band counts it."""
     text = drawn(folder, "svg", "--status", str(folder / "readings"))
     said = " ".join(re.findall(r">([^<>]+)<", text))
-    assert "off → on-target on the same readings" in said
+    assert "off → on target on the same readings" in said
     gone = re.search(r'data-id="sales/promise".*?</g>', text, re.DOTALL)
     assert gone
     assert "Off target" in gone[0]

@@ -19,7 +19,7 @@ OUTLINES: dict[DeltaKind, tuple[str, float, str]] = {
 """Colour, thickness and dash of a card's outline."""
 _STYLE = Style(11, 600)
 _PAD = 7.0
-_MOST_LINES = 4
+_MOST_LINES = 5
 
 
 def badge(delta: Delta, x: float, y: float, room: float = 1000) -> list[Ink]:

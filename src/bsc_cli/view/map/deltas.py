@@ -12,6 +12,7 @@ from bsc_cli.view.diff.words import consequence, group_of, name_of, said
 from bsc_cli.view.map.delta import Delta, Deltas
 
 if TYPE_CHECKING:
+    from bsc_cli.evaluation import Status
     from bsc_cli.view.diff import Compared
 
 
@@ -130,10 +131,14 @@ def _turned(compared: Compared) -> Mapping[str, tuple[str, ...]]:
     if compared.reviewed is None:
         return {}
     return {
-        each.id: (f"{each.status_before} → {each.status_after} on the same readings",)
+        each.id: (f"{_word(each.status_before)} → {_word(each.status_after)} on the same readings",)
         for each in compared.reviewed.impacts
         if each.kind == "objective"
         and each.status_before is not None
         and each.status_after is not None
         and each.status_before is not each.status_after
     }
+
+
+def _word(status: Status) -> str:
+    return str(status).replace("-", " ")
