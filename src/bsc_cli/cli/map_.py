@@ -19,6 +19,7 @@ from bsc_cli.cli.map_options import (
     FocusOption,
     Fold,
     FoldOption,
+    ForecastOption,
     FormatOption,
     LinkOption,
     LockOption,
@@ -76,6 +77,7 @@ def map_(
     depth: DepthOption = None,
     status: StatusOption = None,
     evidence: EvidenceOption = False,
+    forecast: ForecastOption = False,
     as_of: AsOfOption = None,
     diff: DiffOption = None,
     by: ByOption = None,
@@ -88,12 +90,16 @@ def map_(
 ) -> int:
     """Draw the strategy map: perspectives as bands, objectives as cards, arrows with their lags."""
     form = picture or _by_ending(output)
+    if forecast and form is not Picture.HTML:
+        raise Stop(f"--forecast has no place in {form}; it is for html.")
     if diff is not None:
+        if forecast:
+            raise Stop("--forecast has no place beside --diff: a change has no readings of its own.")
         if evidence:
             raise Stop("--evidence has no place beside --diff: a change has no readings of its own.")
         shown = compared(strategy, diff, at, status, as_of)
     else:
-        shown = subject(strategy, at, status, as_of, evidence=evidence)
+        shown = subject(strategy, at, status, as_of, evidence=evidence, forecast=forecast)
     if shown is None:
         return 1
     whole = shown.strategy
@@ -199,8 +205,20 @@ def _drawn(shown: Subject, asked: _Asked, path: str | None) -> str | bytes:
     if form in (Picture.PNG, Picture.PDF):
         return _pictured(drawing, shown, asked)
     if form is Picture.HTML:
-        return view.page(drawing, colours, link_base=asked.link_base)
+        return view.page(drawing, colours, link_base=asked.link_base, more=_forecasts(shown, asked))
     return _geometry(drawing) if form is Picture.JSON else view.svg(drawing, colours, link_base=asked.link_base)
+
+
+def _forecasts(shown: Subject, asked: _Asked) -> str:
+    """Return how likely the targets are met, of what the map is of, as a part of its page."""
+    if shown.outlook is None:
+        return ""
+    from bsc_cli.view.forecast.html_part import html_part
+
+    if asked.scorecard is None:
+        return html_part(shown.outlook)
+    evaluation = shown.outlook.evaluation.of(asked.scorecard)
+    return html_part(shown.outlook.having({each.id for each in evaluation.metrics}))
 
 
 def _lock(shown: Subject, asked: _Asked, path: str | None) -> Lock | None:

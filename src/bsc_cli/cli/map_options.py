@@ -84,6 +84,10 @@ EvidenceOption = Annotated[
         "--evidence", help="Show by the line of each arrow what the readings say of it, as bsc evidence does."
     ),
 ]
+ForecastOption = Annotated[
+    bool,
+    typer.Option("--forecast", help="html: below the map, how likely each target is met and what may come, drawn."),
+]
 ByOption = Annotated[
     By | None, typer.Option("--by", help="What the columns are. [default: scorecards where there are several]")
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bsc_cli.cli.checking import complain, run_rules
 from bsc_cli.cli.comparing import compare, open_both
 from bsc_cli.cli.extra import need_numbers
+from bsc_cli.cli.foresight import foresee
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.opening import Opened, open_strategy
 from bsc_cli.cli.options import Colour
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bsc_cli.evaluation import Evaluation
+    from bsc_cli.forecast import Outlook
     from bsc_cli.strategy import Strategy
     from bsc_cli.view.map import Deltas, Hypothesis, Mark
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 class Subject:
     """What the map is of: a strategy, how its objectives stand and as of which day.
 
-    And what a change does to them, or what the readings say of its arrows.
+    And what a change does to them, what the readings say of its arrows, or how likely its targets are met.
     """
 
     opened: Opened
@@ -34,23 +36,33 @@ class Subject:
     day: str | None = None
     deltas: Deltas | None = None
     hypotheses: Mapping[tuple[str, str], Hypothesis] | None = None
+    outlook: Outlook | None = None
 
 
 def subject(
-    path: str | None, at: str | None, status: list[str] | None, as_of: str | None, *, evidence: bool = False
+    path: str | None,
+    at: str | None,
+    status: list[str] | None,
+    as_of: str | None,
+    *,
+    evidence: bool = False,
+    forecast: bool = False,
 ) -> Subject | None:
     """Open a strategy as it is; None, and the findings said, when it cannot be read.
 
-    With `evidence` its arrows are held against the readings of the status, else those that its settings name.
+    With `evidence` its arrows are held against the readings of the status, else those that its settings name; with
+    `forecast` it is told from them how likely its targets are met.
     """
     if evidence:
         need_numbers("bsc map --evidence")
+    if forecast:
+        need_numbers("bsc map --forecast")
     opened = open_strategy(path, at=at)
     strategy = opened.loaded.strategy
     if strategy is None:
         complain(opened, run_rules(opened), Colour.AUTO)
         return None
-    if not status and not evidence:
+    if not status and not evidence and not forecast:
         return Subject(opened, strategy)
     from bsc_cli.view.map.marks import marks_of
 
@@ -61,6 +73,7 @@ def subject(
         marks_of(evaluation) if status else None,
         evaluation.as_of.isoformat() if evaluation.as_of else None,
         hypotheses=_hypotheses(opened, evaluation, at) if evidence else None,
+        outlook=foresee(opened, evaluation, at, fan=True) if forecast else None,
     )
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
+from bsc_cli.cli.extra import need_numbers
+from bsc_cli.cli.foresight import foresee
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.opening import MARKER, open_strategy
 from bsc_cli.cli.options import (
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bsc_cli.evaluation import Evaluation
+    from bsc_cli.forecast import Outlook
     from bsc_cli.strategy import Strategy
 
 _CLEAR = "\x1b[H\x1b[2J"
@@ -86,6 +89,7 @@ class Request:
     sort: Sort
     by: By
     fail_on: FailOn
+    forecast: bool
     output: str | None
     color: Colour
 
@@ -114,15 +118,22 @@ def status(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Exit with 1 on findings of this severity, or when a metric is off.")
     ] = FailOn.ERROR,
+    forecast: Annotated[
+        bool, typer.Option("--forecast", help="Say of each metric how likely its next target is met; see bsc forecast.")
+    ] = False,
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
     """Show where the strategy stands: each metric's value, target, score and status, rolled up."""
     request = Request(
-        readings or (), strategy, style, as_of, at, scorecard, select or (), sort, by, fail_on, output, color
+        readings or (), strategy, style, as_of, at, scorecard, select or (), sort, by, fail_on, forecast, output, color
     )
     if by is By.UNIT and style is Style.CSV:
         raise Stop("CSV has one row for each metric; --by unit is for table, json, markdown and html.")
+    if forecast:
+        if by is By.UNIT and style is not Style.JSON:
+            raise Stop("--forecast is about metrics, and --by unit shows none; leave out one of them.")
+        need_numbers("bsc status --forecast")
     if watch:
         _watch(request)
     return _show(request)
@@ -138,9 +149,13 @@ def _show(request: Request) -> int:
         raise Stop(f'"{request.scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
     chosen = _chosen(whole, request)
     evaluation = measure(opened, whole, request.readings, request.as_of)
-    result = run_reading_rules(opened, evaluation)
+    outlook = None
+    if request.forecast:
+        drawn = request.style in (Style.HTML, Style.JSON)
+        outlook = foresee(opened, evaluation, request.at, fan=drawn)
+    result = run_reading_rules(opened, evaluation, outlook)
     shown = _part(evaluation, chosen, request)
-    write(_document(shown, result, request), request.output)
+    write(_document(shown, result, request, outlook), request.output)
     if not shown.metrics and request.select:
         note("No metric fits.")
     complain(opened, result, request.color)  # after the table, so that where it stands is seen first
@@ -174,17 +189,18 @@ def _part(evaluation: Evaluation, chosen: frozenset[str] | None, request: Reques
     return evaluation
 
 
-def _document(evaluation: Evaluation, result: Result, request: Request) -> str:
+def _document(evaluation: Evaluation, result: Result, request: Request, outlook: Outlook | None) -> str:
     from bsc_cli.view import status as view
 
-    arrangement = view.Arrangement(request.by.value, request.sort.value)
+    outlook = outlook.having({each.id for each in evaluation.metrics}) if outlook else None
+    arrangement = view.Arrangement(request.by.value, request.sort.value, outlook)
     match request.style:
         case Style.JSON:
             from bsc_cli.report.json_format import as_data
 
-            return view.json(evaluation, [as_data(finding) for finding in result.findings])
+            return view.json(evaluation, [as_data(finding) for finding in result.findings], _forecasts(outlook))
         case Style.CSV:
-            return view.csv(evaluation)
+            return view.csv(evaluation, outlook)
         case Style.MARKDOWN:
             return view.markdown(evaluation, arrangement)
         case Style.HTML:
@@ -193,6 +209,12 @@ def _document(evaluation: Evaluation, result: Result, request: Request) -> str:
             return html(evaluation, arrangement)
     colour = wants_colour(request.color, request.output)
     return view.table(evaluation, width_of(request.output), arrangement, colour=colour)
+
+
+def _forecasts(outlook: Outlook | None) -> list[dict[str, object]] | None:
+    from bsc_cli.view.forecast.json_format import as_data
+
+    return [as_data(each) for each in outlook.forecasts] if outlook else None
 
 
 def _watch(request: Request) -> NoReturn:

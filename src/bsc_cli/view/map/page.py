@@ -21,8 +21,8 @@ from bsc_cli.view.map.svg import svg
 _HEADS = ("Objective", "Perspective", "Status", "Owner", "Metrics", "Driven by", "Drives", "Contributes to")
 
 
-def page(drawing: Drawing, theme: Theme = "auto", *, link_base: str | None = None) -> str:
-    """Return an HTML page of a drawing, ending with a new line.
+def page(drawing: Drawing, theme: Theme = "auto", *, link_base: str | None = None, more: str = "") -> str:
+    """Return an HTML page of a drawing, ending with a new line; `more` are sections to stand below its table.
 
     It asks for nothing from anywhere: its policy forbids every source but the one script and the two style sheets in
     it, each named by its hash. Texts of the strategy stand in it as text and as JSON only. With a `link_base` the
@@ -60,7 +60,7 @@ def page(drawing: Drawing, theme: Theme = "auto", *, link_base: str | None = Non
 <h2>The map as a table</h2>
 {_table(drawing, base)}
 </section>
-<script type="application/json" id="map-data">{_data(drawing)}</script>
+{more}<script type="application/json" id="map-data">{_data(drawing)}</script>
 <script>{SCRIPT}</script>
 </body>
 </html>

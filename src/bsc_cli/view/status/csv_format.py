@@ -7,6 +7,7 @@ from decimal import Decimal
 from io import StringIO
 
 from bsc_cli.evaluation import Evaluation, MetricResult
+from bsc_cli.forecast import Forecast, Outlook
 from bsc_cli.view.numbers import four_places
 from bsc_cli.visible import in_csv
 
@@ -32,22 +33,37 @@ COLUMNS = (
 )
 
 
-def csv(evaluation: Evaluation) -> str:
+FORECAST = ("due", "probability", "probability_with_arrows")
+"""Columns about the next target of a metric."""
+
+
+def csv(evaluation: Evaluation, outlook: Outlook | None = None) -> str:
     """Return one row for each metric, retired ones too, below a header. What is absent is empty.
+
+    With an `outlook` three more columns say how likely the next target is met.
 
     Numbers are rounded to four decimals. A text cell that a spreadsheet would take for a formula gets an apostrophe
     before it.
     """
     text = StringIO()
     rows = writer(text, lineterminator="\n")
-    rows.writerow(COLUMNS)
+    rows.writerow((*COLUMNS, *FORECAST) if outlook else COLUMNS)
     perspectives = {
         objective.id: objective.perspective
         for card in evaluation.strategy.scorecards.values()
         for objective in card.objectives.values()
     }
-    rows.writerows(_row(result, perspectives[result.objective]) for result in evaluation.metrics)
+    for result in evaluation.metrics:
+        more = _forecast(outlook.by_metric.get(result.id, ())) if outlook else []
+        rows.writerow([*_row(result, perspectives[result.objective]), *more])
     return text.getvalue()
+
+
+def _forecast(forecasts: tuple[Forecast, ...]) -> list[str]:
+    if not forecasts:
+        return [""] * len(FORECAST)
+    first = forecasts[0]
+    return [str(first.due), _number(first.probability), _number(first.pushed.probability if first.pushed else None)]
 
 
 def _row(result: MetricResult, perspective: str) -> list[str]:

@@ -7,6 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from bsc_cli.evaluation import Evaluation, Status
+from bsc_cli.view.forecast.fan import fan
 from bsc_cli.view.numbers import ABSENT, shown, shown_score
 from bsc_cli.view.status.html_style import style
 from bsc_cli.view.status.line import Line, Section
@@ -23,6 +24,7 @@ _HEADINGS: Mapping[str, str] = {
     "expected": "Expected",
     "score": "Score",
     "status": "Status",
+    "chance": "Chance",
     "progress": "Progress",
     "trend": "Trend",
     "recent": "Recent",
@@ -125,6 +127,8 @@ def _cell(name: str, line: Line) -> str:
         return _status(line)
     if name == "recent":
         return _sparkline(line)
+    if name == "chance" and line.forecasts:
+        return f"{_text(text) if text != ABSENT else _NONE}{fan(line.forecasts)}"
     if name == "metrics" and line.counts is not None:
         return _counted(line.counts) or _NONE
     if text == ABSENT:

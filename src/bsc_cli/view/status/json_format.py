@@ -15,8 +15,12 @@ from bsc_cli.visible import in_json
 FORMAT_VERSION = "1.0"
 
 
-def json(evaluation: Evaluation, findings: Iterable[Mapping[str, object]] = ()) -> str:
-    """Return the status as one JSON object; `findings` are added as they are.
+def json(
+    evaluation: Evaluation,
+    findings: Iterable[Mapping[str, object]] = (),
+    forecasts: Iterable[Mapping[str, object]] | None = None,
+) -> str:
+    """Return the status as one JSON object; `findings` are added as they are, `forecasts` where they were asked for.
 
     Numbers are rounded to four decimals, what is absent is null, counts are of metrics.
     """
@@ -36,6 +40,7 @@ def json(evaluation: Evaluation, findings: Iterable[Mapping[str, object]] = ()) 
         "perspectives": [{**_rollup(each), "scorecard": each.above} for each in evaluation.perspectives],
         "scorecards": [{**_rollup(each), "parent": cards[each.id].parent} for each in evaluation.scorecards],
         "findings": [dict(each) for each in findings],
+        **({} if forecasts is None else {"forecasts": [dict(each) for each in forecasts]}),
     }
     return in_json(dumps(body, indent=2, ensure_ascii=False)) + "\n"
 

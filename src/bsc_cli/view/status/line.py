@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from bsc_cli.evaluation import MetricResult, Rollup, Status
+from bsc_cli.forecast import Forecast
 from bsc_cli.view.numbers import ABSENT, percent, shown, shown_range, shown_score
 from bsc_cli.view.status.recent import recent, sparkline
 from bsc_cli.view.status.words import LOW_COVERAGE, spoken, tally, trend_of
@@ -22,7 +23,8 @@ class Line:
 
     `cells` has text by the name of its column, `about` what else there is to say, `counts` the metrics by status where
     they are worth a word. `depth` counts from 0; `branch` is drawn before the name in a tree. `status` is None where
-    the line stands for nothing that has one. `latest` are the newest values, in the metric's unit.
+    the line stands for nothing that has one. `latest` are the newest values, in the metric's unit, `forecasts` those of
+    a metric where they were asked for.
     """
 
     kind: Kind
@@ -34,6 +36,7 @@ class Line:
     counts: Mapping[Status, int] | None = None
     branch: str = ""
     latest: tuple[Decimal | None, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()
 
     @property
     def said(self) -> str:
@@ -52,8 +55,8 @@ class Section:
     top: Line | None = None
 
 
-def of_metric(result: MetricResult, depth: int) -> Line:
-    """Return the line of a metric."""
+def of_metric(result: MetricResult, depth: int, forecasts: tuple[Forecast, ...] | None = None) -> Line:
+    """Return the line of a metric, with its forecasts where they were asked for."""
     unit = f" ({oneline(result.metric.unit)})" if result.metric.unit else ""
     bounds = result.target_range
     latest = recent(result)
@@ -72,11 +75,22 @@ def of_metric(result: MetricResult, depth: int) -> Line:
             "owner": oneline(result.owner or ABSENT),
             "read": _read(result),
             "scorecard": result.metric.scorecard_id,
+            **({} if forecasts is None else {"chance": _chance(forecasts)}),
         },
         result.status,
         oneline(result.note),
         latest=latest,
+        forecasts=forecasts or (),
     )
+
+
+def _chance(forecasts: tuple[Forecast, ...]) -> str:
+    """Return how likely the next target is met, moved by the arrows where they move it: "36% → 26% in 2026-12"."""
+    first = forecasts[0] if forecasts else None
+    if first is None or first.probability is None:
+        return ABSENT
+    moved = f" → {percent(first.pushed.probability * 100)}" if first.pushed and first.missed_more else ""
+    return f"{percent(first.probability * 100)}{moved} in {first.period}"
 
 
 def of_rollup(result: Rollup, depth: int, titles: Mapping[str, str]) -> Line:

@@ -54,7 +54,9 @@ def _section(section: Section) -> Iterator[str]:
         yield " · ".join(filter(None, said))
     columns = section.columns
     if columns != UNITS:
-        columns = (*_COLUMNS, *(name for name in columns if name == "scorecard"))
+        at = _COLUMNS.index("status") + 1
+        chance = [name for name in columns if name == "chance"]
+        columns = (*_COLUMNS[:at], *chance, *_COLUMNS[at:], *(name for name in columns if name == "scorecard"))
     head = [
         _row(["", *columns, "note"]),
         _row(["---", *("---:" if name in _RIGHT else "---" for name in columns), "---"]),

@@ -35,6 +35,7 @@ _COLUMNS: Mapping[str, Column] = {
     "status": Column(16, aside=False),
     "covered": Column(7, right=True, aside=False),
     "metrics": Column(40, aside=False),
+    "chance": Column(24),
     "trend": Column(8),
     "recent": Column(12),
     "owner": Column(24),
@@ -133,7 +134,9 @@ class _Layout:
         shown = [name for name in self.shown if name in apart or not _COLUMNS[name].aside]
         row = [Piece(fitted(first.text, self.name), first.style), *(self._piece(name, line) for name in shown)]
         if not self.wide:
-            return row, _joined(*(line.cells[name] for name in apart if line.cells[name] != ABSENT), line.said)
+            return row, _joined(
+                *(_named(name, line.cells[name]) for name in apart if line.cells[name] != ABSENT), line.said
+            )
         room = self.spare if apart else self.spare + self.aside
         if not line.said or room < _least(line):
             return row, line.said
@@ -174,6 +177,11 @@ def _least(line: Line) -> int:
 
 def _widest(name: str, lines: Iterable[Line]) -> int:
     return min(max([columns(name), *(columns(line.cells.get(name, "")) for line in lines)]), _COLUMNS[name].most)
+
+
+def _named(name: str, text: str) -> str:
+    """Return what stands on the second row: a chance says that it is one, the others speak for themselves."""
+    return f"chance {text}" if name == "chance" else text
 
 
 def _joined(*parts: str) -> str:
