@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import runpy
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from bsc_cli import rules
@@ -43,6 +44,7 @@ def generated() -> dict[str, str]:
     european = ROOT / "examples" / "european-expansion"
     files["docs/pictures/units-folded.svg"] = _picture(european, fold="units")
     files["docs/pictures/in-focus.svg"] = _picture(european, focus="corporate/satisfy-distributors", depth=1)
+    files["docs/pictures/evidence.svg"] = _picture(european, scorecard="sales", verdicts=_VERDICTS)
     files["docs/pictures/a-change.svg"] = _picture_of_a_change()
     return files
 
@@ -63,8 +65,25 @@ def _picture_of_a_change() -> str:
     return strategy_map.svg(strategy_map.draw(both(found), marks_of_both(reviewed), as_of=day, deltas=deltas))
 
 
+_VERDICTS = {
+    (f"sales/{source}", f"sales/{target}"): verdict
+    for source, target, verdict in (
+        ("send-certified-sellers", "fill-the-pipeline", strategy_map.Hypothesis.SUPPORTED),
+        ("fill-the-pipeline", "secure-distributor-contracts", strategy_map.Hypothesis.SUPPORTED),
+        ("promise-confirmed-dates", "secure-distributor-contracts", strategy_map.Hypothesis.CONTRADICTED),
+    )
+}
+"""What readings may say one day; the page says that this is made up. The others are assumed."""
+
+
 def _picture(
-    folder: Path, *, focus: str | None = None, depth: int | None = None, fold: strategy_map.Fold | None = None
+    folder: Path,
+    *,
+    scorecard: str | None = None,
+    focus: str | None = None,
+    depth: int | None = None,
+    fold: strategy_map.Fold | None = None,
+    verdicts: Mapping[tuple[str, str], strategy_map.Hypothesis] | None = None,
 ) -> str:
     """Return the map of an example with its readings, as `bsc map --status readings` draws it."""
     tree = Tree.below(folder)
@@ -74,7 +93,16 @@ def _picture(
     readings = read({path: tree.text(path) for path in tree.paths if path.endswith(".csv")}, strategy)
     evaluation = evaluate(strategy, readings)
     day = evaluation.as_of.isoformat() if evaluation.as_of else None
-    drawing = strategy_map.draw(strategy, marks_of(evaluation), focus=focus, depth=depth, fold=fold, as_of=day)
+    drawing = strategy_map.draw(
+        strategy,
+        marks_of(evaluation),
+        scorecard=scorecard,
+        focus=focus,
+        depth=depth,
+        fold=fold,
+        as_of=day,
+        hypotheses=verdicts,
+    )
     return strategy_map.svg(drawing)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bsc_cli.load import load
+from bsc_cli.stop import Stop
 from bsc_cli.tree import Tree
 from bsc_cli.view.map import mermaid
 from map_maps import NAUGHTY, generated, one
@@ -98,6 +99,33 @@ def test_mermaid_reads_every_naughty_string() -> None:
     texts = [*json.loads(CORPUS.read_text(encoding="utf-8")), *NAUGHTY]
     faults = parsed([titled(text) for text in texts])
     assert [(text, fault) for text, fault in zip(texts, faults, strict=True) if fault] == []
+
+
+@pytest.mark.parametrize(
+    ("objectives", "owners", "fits"), [(100, True, True), (400, False, True), (1500, False, False)]
+)
+def test_no_flowchart_is_longer_than_mermaid_takes(
+    objectives: int,
+    owners: bool,  # noqa: FBT001 - a column
+    fits: bool,  # noqa: FBT001 - a column
+) -> None:
+    """Up to 50,000 characters (`maxTextSize`): then cards lose their owners, then a part must be asked for."""
+    title = (
+        "Win more orders from European distributors & keep <them> through on-time delivery in full of all custom orders"
+    )
+    whole = one(
+        "scorecard: c\nobjectives:\n"
+        + "".join(
+            f"  o{number}: {{perspective: customer, title: {title}, owner: Head of Sales}}\n"
+            for number in range(objectives)
+        )
+    )
+    if not fits:
+        with pytest.raises(Stop, match="takes no more than 50,000 characters"):
+            mermaid(whole)
+        return
+    assert len(mermaid(whole)) <= 50_000
+    assert ("Head of Sales" in mermaid(whole)) == owners
 
 
 def test_a_part_of_the_strategy_can_be_asked_for() -> None:

@@ -211,6 +211,13 @@ def test_one_scorecard_can_be_drawn_alone() -> None:
     assert any(line.startswith("Contributes to Satisfy") for line in words(svg(drawing)))
 
 
+def test_a_unit_shows_the_vision_it_serves() -> None:
+    """A unit without a vision of its own shows that of the scorecard above it."""
+    assert "Earn a fifth of revenue in Europe by 2029." in words(svg(draw(strategy(CASCADE), scorecard="sales")))
+    alone = words(svg(draw(one("scorecard: c\nparent: c\nobjectives: {a: {perspective: customer, title: A}}"))))
+    assert "No vision is written down yet." in alone
+
+
 @pytest.mark.parametrize(
     ("scorecard", "focus", "said"),
     [

@@ -14,7 +14,7 @@ import pytest
 from bsc_cli.cli import run
 from bsc_cli.stop import Stop
 from bsc_cli.strategy import Strategy
-from bsc_cli.view.map import Drawing, Mark, draw, points, svg
+from bsc_cli.view.map import Drawing, Mark, dot, draw, mermaid, points, svg
 from bsc_cli.view.map.ink import Ink, Text
 from bsc_cli.view.map.paper import SIZES
 from map_checker import faults
@@ -158,6 +158,49 @@ def test_folded_arrows_say_what_they_stand_for() -> None:
     assert f"{len(hidden)} arrows are not drawn" in svg(drawing).replace("\n", " ")
     above = {(unit.scorecard_id, over.id) for unit, over in whole.supports}
     assert {(support.source, support.target) for support in drawing.supports} == above
+
+
+THEMES = {
+    "bsc.yaml": "themes: {dark: {title: Dark stores}, sell: {}}\n",
+    "scorecards/c.yaml": (
+        "scorecard: c\ntitle: Shops\nobjectives:\n"
+        "  top: {perspective: financial, title: Top}\n"
+        "  a: {perspective: customer, theme: dark, title: A, drives: {top: {}}}\n"
+        "  b: {perspective: process, theme: dark, title: B, drives: {a: {}, s: {}}}\n"
+        "  s: {perspective: customer, theme: sell, title: S, drives: {top: {}}}\n"
+    ),
+}
+
+
+def test_one_theme_of_the_strategy_is_a_view() -> None:
+    """Only its objectives and the arrows between them, in every format; the heading says which."""
+    drawing = draw(strategy(THEMES), theme="dark")
+    assert {card.id for card in drawing.cards} == {"c/a", "c/b"}
+    assert [(arrow.source, arrow.target) for arrow in drawing.arrows] == [("c/b", "c/a")]
+    assert drawing.title == "Shops: Strategy map, theme: Dark stores"
+    assert draw(strategy(THEMES), theme="sell").title == "Shops: Strategy map, theme: sell"
+    for source in (dot(strategy(THEMES), theme="dark"), mermaid(strategy(THEMES), theme="dark")):
+        assert ("Top" in source, "n1" in source, "n2" in source) == (False, True, False)
+    with pytest.raises(Stop, match='no objective of the theme "light"; there is dark, sell'):
+        draw(strategy(THEMES), theme="light")
+    with pytest.raises(Stop, match="no objective has a theme"):
+        draw(one("scorecard: c\nobjectives: {a: {perspective: customer, title: A}}"), theme="sell")
+
+
+def test_colours_and_a_theme_of_the_strategy_are_told_apart(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """`--theme` is colours, also where the strategy has a theme of that name; another word is told where to go."""
+    for path, text in THEMES.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    place = ["map", "--strategy", str(tmp_path)]
+    assert run([*place, "--theme", "dark"]) == 0
+    assert b'data-id="c/top"' in capfdbinary.readouterr().out
+    assert run([*place, "--strategic-theme", "dark"]) == 0
+    assert b'data-id="c/top"' not in capfdbinary.readouterr().out
+    assert run([*place, "--theme", "sell"]) == 2
+    assert b"one theme of the strategy is shown by --strategic-theme" in capfdbinary.readouterr().err
 
 
 def test_nothing_to_fold_is_said() -> None:

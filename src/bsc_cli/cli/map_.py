@@ -27,6 +27,7 @@ from bsc_cli.cli.map_options import (
     PaperOption,
     Picture,
     StatusOption,
+    StrategicThemeOption,
     Theme,
     ThemeOption,
 )
@@ -75,6 +76,7 @@ def map_(
     scorecard: ScorecardOption = None,
     focus: FocusOption = None,
     depth: DepthOption = None,
+    strategic_theme: StrategicThemeOption = None,
     status: StatusOption = None,
     evidence: EvidenceOption = False,
     forecast: ForecastOption = False,
@@ -106,7 +108,7 @@ def map_(
     if scorecard is not None and scorecard not in whole.scorecards:
         raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
     named = objective_named(whole, focus) if focus is not None else None
-    asked = _Asked(form, scorecard, named, depth, by, fold, theme, paper, link_base, engine, lock=lock)
+    asked = _Asked(form, scorecard, named, depth, strategic_theme, by, fold, theme, paper, link_base, engine, lock=lock)
     _refuse_what_has_no_place(asked)
     write(_drawn(shown, asked, strategy), output)
     return 0
@@ -120,6 +122,7 @@ class _Asked:
     scorecard: str | None
     focus: str | None
     depth: int | None
+    strategic_theme: str | None
     by: By | None
     fold: Fold | None
     theme: Theme
@@ -131,7 +134,7 @@ class _Asked:
     @property
     def is_whole(self) -> bool:
         """Tell whether all of it is to be seen, on its own width: what a lock is for."""
-        return not (self.scorecard or self.focus or self.fold or self.paper)
+        return not (self.scorecard or self.focus or self.strategic_theme or self.fold or self.paper)
 
     @property
     def engines(self) -> tuple[MapEngine, ...]:
@@ -155,7 +158,9 @@ def _refuse_what_has_no_place(asked: _Asked) -> None:
         if given is not None and asked.form not in forms:
             raise Stop(f"{option} has no place in {asked.form}; it is for {', '.join(forms)}.")
     if asked.lock and not asked.is_whole:
-        raise Stop("--lock is for the whole map: leave out --scorecard, --focus, --fold and --paper.")
+        raise Stop(
+            "--lock is for the whole map: leave out --scorecard, --focus, --strategic-theme, --fold and --paper."
+        )
 
 
 def _by_ending(output: str | None) -> Picture:
@@ -179,6 +184,7 @@ def _drawn(shown: Subject, asked: _Asked, path: str | None) -> str | bytes:
             focus=asked.focus,
             scorecard=asked.scorecard,
             depth=asked.depth,
+            theme=asked.strategic_theme,
             deltas=deltas,
             hypotheses=shown.hypotheses,
         )
@@ -188,6 +194,7 @@ def _drawn(shown: Subject, asked: _Asked, path: str | None) -> str | bytes:
         focus=asked.focus,
         scorecard=asked.scorecard,
         depth=asked.depth,
+        theme=asked.strategic_theme,
         by=asked.by.value if asked.by else None,
         fold=asked.fold.value if asked.fold else None,
         paper=asked.paper.value if asked.paper else None,
@@ -246,6 +253,7 @@ def _pictured(drawing: Drawing, shown: Subject, asked: _Asked) -> bytes:
             focus=asked.focus,
             scorecard=asked.scorecard,
             depth=asked.depth,
+            theme=asked.strategic_theme,
             deltas=shown.deltas,
             hypotheses=shown.hypotheses,
         )

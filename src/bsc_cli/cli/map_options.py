@@ -95,8 +95,29 @@ FoldOption = Annotated[
     Fold | None,
     typer.Option("--fold", help="What lies below the root as one card for each unit, or each of its perspectives."),
 ]
+StrategicThemeOption = Annotated[
+    str | None,
+    typer.Option("--strategic-theme", metavar="ID", help="Only the objectives of this theme of the strategy."),
+]
+
+
+def _colours(name: str) -> Theme:
+    if name not in tuple(Theme):
+        raise typer.BadParameter(
+            f"{name[:60]!r} is not one of {', '.join(Theme)}. They are colours; one theme of the strategy is shown by "
+            "--strategic-theme."
+        )
+    return Theme(name)
+
+
 ThemeOption = Annotated[
-    Theme, typer.Option("--theme", help="Colours; auto follows the reader's system, mono is for print in grey.")
+    Theme,
+    typer.Option(
+        "--theme",
+        parser=_colours,
+        metavar=f"<{'|'.join(Theme)}>",
+        help="Colours; auto follows the reader's system, mono is for print in grey.",
+    ),
 ]
 PaperOption = Annotated[
     Paper | None, typer.Option("--paper", help="Lay it out for print on one sheet, its text never below 5 points.")

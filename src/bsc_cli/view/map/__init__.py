@@ -63,6 +63,7 @@ def draw(
     focus: str | None = None,
     scorecard: str | None = None,
     depth: int | None = None,
+    theme: str | None = None,
     by: By | None = None,
     fold: Fold | None = None,
     paper: Size | None = None,
@@ -75,13 +76,14 @@ def draw(
     """Draw a strategy: all of it, one scorecard, or one objective with its causes below and its effects above.
 
     `marks` says by full id how objectives stand; without it the cards show what is planned. `depth` is how many steps
-    away from the objective in focus its causes and effects are shown; `by` says what the columns are; `fold` puts the
-    objectives of units into one card each; `paper` lays the map out for print. `as_of` is the day of the readings as it
-    is to be read. `hypotheses` say by the full ids of source and target what is known of arrows: those that they do not
-    name are assumed, and without them all arrows look alike. `deltas` say what a change does to what is shown, where
-    the strategy is that of `diff.both`. A `lock` says where things stand on the whole map, on its own width; else
-    `engines` answer beside our own search. Raises Stop when there is no such scorecard, objective, theme or engine,
-    nothing to draw or to fold, or when the text on the paper would be too small to read.
+    away from the objective in focus its causes and effects are shown; `theme` is a theme of the strategy; `by` says
+    what the columns are; `fold` puts the objectives of units into one card each; `paper` lays the map out for print.
+    `as_of` is the day of the readings as it is to be read. `hypotheses` say by the full ids of source and target what
+    is known of arrows: those that they do not name are assumed, and without them all arrows look alike. `deltas` say
+    what a change does to what is shown, where the strategy is that of `diff.both`. A `lock` says where things stand on
+    the whole map, on its own width; else `engines` answer beside our own search. Raises Stop when there is no such
+    scorecard, objective, theme or engine, nothing to draw or to fold, or when the text on the paper would be too small
+    to read.
     """
     seen = scene(
         strategy,
@@ -89,6 +91,7 @@ def draw(
         focus=focus,
         scorecard=scorecard,
         depth=depth,
+        theme=theme,
         by=by,
         as_of=as_of,
         hypotheses=hypotheses,
@@ -99,7 +102,7 @@ def draw(
     orders = orders_of(engines)
     if paper:
         return on_paper(seen, paper, orders)
-    whole = focus is None and scorecard is None and fold is None
+    whole = focus is None and scorecard is None and theme is None and fold is None
     return sheet(lay_out(seen, lock=lock if whole else None, orders=orders))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import permutations
 from typing import Literal
 
@@ -34,20 +34,24 @@ def focused(strategy: Strategy, focus: str | None) -> str | None:
 
 
 def chosen(
-    strategy: Strategy, focus: str | None, scorecard: str | None, depth: int | None = None
+    strategy: Strategy, focus: str | None, scorecard: str | None, depth: int | None = None, theme: str | None = None
 ) -> tuple[Objective, ...]:
     """Return the objectives to show: all, those of one scorecard, those that lead to or follow from a full id.
 
-    With a depth only those that are so many steps away. Without a focus there is nothing to count steps from.
-
-    Raises Stop when there is no such scorecard, or nothing to show.
+    With a depth only those that are so many steps away. Without a focus there is nothing to count steps from. With a
+    theme only those of it. Raises Stop when there is no such scorecard or theme, or nothing to show.
     """
     if scorecard is not None and scorecard not in strategy.scorecards:
         there = ", ".join(f'"{name}"' for name in strategy.scorecards)
         raise Stop(f'There is no scorecard "{scorecard}"; there are: {there}.')
     if depth is not None and focus is None:
         raise Stop("A depth counts the steps from one objective: say which with --focus.")
+    themes = dict.fromkeys(filter(None, (each.theme for each in strategy.objectives.values())))
+    if theme is not None and theme not in themes:
+        there = f"there is {', '.join(themes)}" if themes else "no objective has a theme"
+        raise Stop(f'There is no objective of the theme "{theme}"; {there}.')
     here = tuple(each for each in strategy.objectives.values() if scorecard in (None, each.scorecard_id))
+    here = tuple(each for each in here if theme in (None, each.theme))
     if focus is not None:
         arrows = [(arrow.source, arrow.target) for arrow in strategy.arrows if not arrow.feedback]
         arrows += [(unit.id, above.id) for unit, above in strategy.supports]
@@ -74,6 +78,16 @@ def scorecards_of(strategy: Strategy, objectives: Iterable[Objective]) -> tuple[
     """Return the scorecards of these objectives: each root, then its units, near the units they drive."""
     shown = {each.scorecard_id for each in objectives}
     return _near_each_other(tuple(card for card in _in_tree_order(strategy) if card.id in shown), strategy)
+
+
+def and_above(cards: Sequence[Scorecard], strategy: Strategy) -> Iterable[Scorecard]:
+    """Return these scorecards and then those above the first, whose vision a unit serves."""
+    found = {card.id: card for card in cards}
+    above = strategy.scorecards.get(cards[0].parent or "")
+    while above is not None and above.id not in found:
+        found[above.id] = above
+        above = strategy.scorecards.get(above.parent or "")
+    return found.values()
 
 
 def _in_tree_order(strategy: Strategy) -> tuple[Scorecard, ...]:

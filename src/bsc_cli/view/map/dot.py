@@ -37,6 +37,7 @@ def dot(
     focus: str | None = None,
     scorecard: str | None = None,
     depth: int | None = None,
+    theme: str | None = None,
     hypotheses: Mapping[tuple[str, str], Hypothesis] | None = None,
     deltas: Deltas | None = None,
 ) -> str:
@@ -46,7 +47,15 @@ def dot(
     """
     from graphviz import Digraph
 
-    seen = scene(strategy, focus=focus, scorecard=scorecard, depth=depth, hypotheses=hypotheses, deltas=deltas)
+    seen = scene(
+        strategy,
+        focus=focus,
+        scorecard=scorecard,
+        depth=depth,
+        theme=theme,
+        hypotheses=hypotheses,
+        deltas=deltas,
+    )
     graph = Digraph(
         graph_attr={
             "rankdir": "BT",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from bsc_cli.stop import Stop
 from bsc_cli.strategy import Strategy
 from bsc_cli.view.map.badge import told as told_in_short
 from bsc_cli.view.map.delta import DeltaKind, Deltas
@@ -27,6 +28,8 @@ _LOOKS: dict[DeltaKind, str] = {
 """How what a change touches is drawn, for cards and for arrows; the words in them say the same."""
 _MOST_ARROWS = 480
 """Mermaid refuses 500 edges and more unless told otherwise, which a file cannot do on GitHub."""
+_MOST_CHARACTERS = 50_000
+"""Likewise for longer sources (`maxTextSize`)."""
 
 _TOLD = (Hypothesis.SUPPORTED, Hypothesis.CONTRADICTED)
 
@@ -37,6 +40,7 @@ def mermaid(
     focus: str | None = None,
     scorecard: str | None = None,
     depth: int | None = None,
+    theme: str | None = None,
     hypotheses: Mapping[tuple[str, str], Hypothesis] | None = None,
     deltas: Deltas | None = None,
     only: Collection[str] | None = None,
@@ -47,24 +51,42 @@ def mermaid(
 
     No user's text is ever an id, markup or a directive: ids are n0, n1 and so on, and what is not a letter, a digit
     or plain punctuation is written as an entity. No links and no HTML but line ends, which GitHub would drop.
-    `hypotheses` say what is known of arrows, as for the map itself; a contradicted one ends in a cross.
+    `hypotheses` say what is known of arrows, as for the map itself; a contradicted one ends in a cross. Where that is
+    longer than Mermaid takes, cards have their titles alone; raises Stop when even so it is.
     """
     seen = scene(
         strategy,
         focus=focus,
         scorecard=scorecard,
         depth=depth,
+        theme=theme,
         hypotheses=hypotheses,
         deltas=deltas,
         only=only,
     )
+    text = _flowchart(seen, short=False)
+    if len(text) > _MOST_CHARACTERS:
+        text = _flowchart(seen, short=True)
+    if len(text) > _MOST_CHARACTERS:
+        raise Stop(
+            f"Mermaid takes no more than {_MOST_CHARACTERS:,} characters, and this map needs {len(text):,}: draw a "
+            "part (--scorecard, --focus, --strategic-theme), or ask for an svg."
+        )
+    return text
+
+
+def _flowchart(seen: Scene, *, short: bool) -> str:
     lines = ["flowchart BT"]
     # Bottom first: with BT later subgraphs are drawn higher.
     bands = [number for number in range(len(seen.bands) - 1, -1, -1) if any(node.band == number for node in seen.nodes)]
     for number in bands:
         title = clean(seen.bands[number].title) or seen.bands[number].id
         lines.append(f'  subgraph p{number}["{_coded(title)}"]')
-        lines += [f'    n{index}["{_card(node)}"]' for index, node in enumerate(seen.nodes) if node.band == number]
+        lines += [
+            f'    n{index}["{_card(node, short=short)}"]'
+            for index, node in enumerate(seen.nodes)
+            if node.band == number
+        ]
         lines.append("  end")
     lines += [f"  p{lower} ~~~ p{upper}" for lower, upper in pairwise(bands)]
     shown = seen.links[:_MOST_ARROWS]
@@ -93,9 +115,12 @@ def _changed(seen: Scene, shown: Sequence[Link], before: int) -> Iterator[str]:
             yield f"  linkStyle {','.join(arrows)} {look}"
 
 
-def _card(node: Node) -> str:
+def _card(node: Node, *, short: bool) -> str:
+    """Write a card; in short, its title alone."""
     badge = (node.delta.badge,) if node.delta else ()
-    title = wrap(clean(node.title) or node.id, _TITLE, _ROOM, 5)
+    title = wrap(clean(node.title) or node.id, _TITLE, _ROOM, 2 if short else 5)
+    if short:
+        return "<br/>".join(_coded(line) for line in (*badge, *title))
     owner = clean(node.owner or "") or "No owner"
     told = told_in_short(node.delta.words, _TITLE, _ROOM * 1.4) if node.delta else ()
     return "<br/>".join(_coded(line) for line in (*badge, *title, owner, *told))

@@ -112,6 +112,7 @@ def scene(
     focus: str | None = None,
     scorecard: str | None = None,
     depth: int | None = None,
+    theme: str | None = None,
     by: choice.By | None = None,
     as_of: str | None = None,
     hypotheses: Mapping[tuple[str, str], Hypothesis] | None = None,
@@ -120,13 +121,13 @@ def scene(
 ) -> Scene:
     """Gather what a map shows: all, one scorecard, or one objective with its causes and effects `depth` steps away.
 
-    `by` says what the columns are; left out, scorecards where there are several, else themes. `hypotheses` say by the
-    full ids of source and target what is known of arrows; those that they do not name are assumed. `deltas` say what
-    became of what is shown; `only` leaves out all other objectives. Raises Stop when there is no such scorecard,
-    objective or theme, or nothing to draw.
+    With a `theme` of the strategy only its objectives. `by` says what the columns are; left out, scorecards where there
+    are several, else themes. `hypotheses` say by the full ids of source and target what is known of arrows; those that
+    they do not name are assumed. `deltas` say what became of what is shown; `only` leaves out all other objectives.
+    Raises Stop when there is no such scorecard, objective or theme, or nothing to draw.
     """
     focus = choice.focused(strategy, focus)
-    chosen = choice.chosen(strategy, focus, scorecard, depth)
+    chosen = choice.chosen(strategy, focus, scorecard, depth, theme)
     chosen = tuple(each for each in chosen if only is None or each.id in only)
     became, between = (deltas.objectives, deltas.arrows) if deltas else ({}, {})
     gone = {full for full, delta in became.items() if delta.kind == "removed"}
@@ -161,12 +162,12 @@ def scene(
         for each in chosen
     )
     index = {node.id: number for number, node in enumerate(nodes)}
-    visions = [card.vision.statement for card in cards if card.vision]
+    visions = [card.vision.statement for card in choice.and_above(cards, strategy) if card.vision]
     label = cards[0].label if len(cards) == 1 or len(strategy.roots) == 1 else ""
     name = strategy.name or cards[0].label
     return Scene(
         name=name,
-        subtitle=(label if label and label != name else "Strategy map") + _then(strategy),
+        subtitle=(label if label and label != name else "Strategy map") + _of_theme(strategy, theme) + _then(strategy),
         vision=visions[0] if visions else None,
         as_of=as_of,
         heading=heading,
@@ -182,6 +183,11 @@ def scene(
         self_arrows=sum(arrow.source == arrow.target for arrow in arrows),
         deltas=deltas,
     )
+
+
+def _of_theme(strategy: Strategy, theme: str | None) -> str:
+    named = strategy.settings.themes.get(theme) if theme else None
+    return f", theme: {named.title if named and named.title else theme}" if theme else ""
 
 
 def _then(strategy: Strategy) -> str:
