@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EXAMPLE ?= examples/european-expansion
 OUT ?= demo
 
-.PHONY: demo demo-history test check bench docs format clean
+.PHONY: demo demo-history test check bench bench-evidence docs format clean
 
 demo: $(VENV)/.installed ## validate a real strategy, draw its map, hold it against its readings
 	$(BIN)/bsc validate $(EXAMPLE)
@@ -32,6 +32,9 @@ check: $(VENV)/.installed ## lint, format, types, import contracts
 
 bench: $(VENV)/.installed ## measure speed and memory, alone and against others; writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks $(GROUPS)
+
+bench-evidence: $(VENV)/.installed ## hold bsc evidence against its goals and its peers; writes benchmarks/evidence/RESULTS.md
+	$(BIN)/python -m benchmarks.evidence
 
 docs: $(VENV)/.installed ## write the generated parts of docs/ and schemas/ anew
 	$(BIN)/python scripts/generate.py

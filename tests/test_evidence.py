@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from bsc_cli.evaluation import evaluate
 from bsc_cli.evidence import Drawn, Evidence, Hypothesis, Source, Verdict, examine
+from bsc_cli.evidence.power import detectable
+from bsc_cli.evidence.rollout import rollouts
+from bsc_cli.evidence.trial import Arrows, Series, try_arrows
+from bsc_cli.load import load
+from bsc_cli.readings import read
+from bsc_cli.tree import Tree
 from measured import strategy_of
 from simulated import card, driven, held
 
@@ -145,3 +153,61 @@ def test_order_of_readings_and_files_does_not_matter() -> None:
     forth = only(examine(held(strategy, columns)))
     back = only(examine(held(strategy, dict(reversed(columns.items())))))
     assert forth == back
+
+
+DEPOTS = Path(__file__).parents[1] / "examples" / "repair-depots"
+
+
+def depots() -> Evidence:
+    """Examine the example of eight depots, whose truth its script says."""
+    tree = Tree.below(DEPOTS)
+    strategy = load(tree).strategy
+    assert strategy is not None
+    tables = {path: tree.text(path) for path in tree.paths if path.endswith(".csv")}
+    return examine(evaluate(strategy, read(tables, strategy)))
+
+
+def test_the_example_has_something_to_say() -> None:
+    """Of five arrows over eight depots one is supported, the true strong one; none that is not so."""
+    found = {each.arrow.source.split("/")[1] + " " + each.arrow.written: each for each in depots().hypotheses}
+    assert {name: str(each.verdict) for name, each in found.items()} == {
+        "content-tenants rent-in-time": "not enough data",
+        "repair-fast content-tenants": "supported",
+        "repair-at-the-first-visit content-tenants": "not supported",
+        "train-fitters repair-at-the-first-visit": "not enough data",
+        "train-fitters repair-fast": "not supported",
+    }
+    assert all(len(each.arrows) == 9 and each.weighed and each.weighed.units == 8 for each in found.values())
+
+
+def test_a_staggered_start_is_planned_where_it_saves_months() -> None:
+    """The one planned initiative begins in one depot after the other, in an order drawn by lot, and saves months."""
+    (plan,) = rollouts(depots())
+    assert plan.initiative.id == "association/second-trade"
+    assert plan.months_without is not None
+    assert plan.months_with is not None
+    assert plan.saved is not None
+    assert plan.saved >= 3
+    assert len({start.unit for start in plan.starts}) == 8
+    assert [start.unit for start in plan.starts] != sorted(start.unit for start in plan.starts)
+    assert plan.starts[0].month == date(2026, 1, 1)
+
+
+def test_nothing_is_planned_with_fewer_than_four_units() -> None:
+    """One unit cannot begin before the others."""
+    assert rollouts(alone(1, 30, 0.3)) == ()
+
+
+@pytest.mark.parametrize(("free", "strength"), [(30, 0.54), (60, 0.40), (120, 0.29)])
+def test_what_a_sample_is_said_to_show_it_shows(free: int, strength: float) -> None:
+    """The smallest effect that is promised four times in five is found between three and nine times in ten."""
+    assert detectable(free) == pytest.approx(strength, abs=0.01)
+    rng = np.random.default_rng(free)
+    months = free + 12
+    slope = detectable(free) / np.sqrt(1 - detectable(free) ** 2)
+    cause, effect = rng.standard_normal((2, 400, months))
+    effect[:, 3:] += slope * cause[:, :-3]
+    one = np.arange(400)
+    series = Series(np.vstack([cause, effect]), np.ones(800, dtype=np.int64))
+    trial = try_arrows(series, Arrows.each_alone(one, 400 + one, np.full(400, 3), np.ones(400)))
+    assert 0.65 <= (trial.odds.declared >= 0.85).mean() <= 0.95

@@ -39,7 +39,7 @@ def pooled(each: Association, news: Matrix, pairs: Pairs, group: Whole) -> Assoc
     """Return the association of each group: the mean of Fisher's z over its units, weighted by their precision.
 
     Units are never quite independent: the error is widened by how alike the news of the units are (the design effect
-    of Kish 1965), and by how far their estimates differ beyond chance (Birge 1932; DerSimonian & Laird 1986).
+    of Kish 1965). That the effect differs from unit to unit is no reason to doubt its mean over just these units.
     """
     groups = int(group.max(initial=-1)) + 1
     known = np.isfinite(each.z)
@@ -48,12 +48,9 @@ def pooled(each: Association, news: Matrix, pairs: Pairs, group: Whole) -> Assoc
     total = _summed(precision, group, groups)
     mean = np.divide(_summed(precision * z, group, groups), total, out=np.full_like(total, np.nan), where=total > 0)
     units = _summed(known.astype(np.float64), group, groups)
-    away = np.where(known, z - np.nan_to_num(mean)[group], 0.0)
-    excess = _summed(precision * away**2, group, groups) / np.maximum(units - 1, 1)
-    widened = np.maximum(1.0, np.where(units > 1, excess, 1.0))
     alike = _alikeness(news, pairs, group, groups)
     design = 1 + np.maximum(units - 1, 0) * alike[:, None]
-    error = np.sqrt(design * widened / np.maximum(total, TINY))
+    error = np.sqrt(design / np.maximum(total, TINY))
     error = np.where(total > 0, error, 1.0)
     slope = _summed(precision * each.slope, group, groups) / np.maximum(total, TINY)
     rows = _summed(each.rows.astype(np.float64), group, groups).astype(np.int64)

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from bsc_cli.evidence.odds import TYPICAL, USUAL
 
-MEDIUM = 0.3
-"""A medium partial correlation (Cohen 1988)."""
+MEDIUM, SMALL = 0.3, 0.2
+"""Partial correlations that are called medium and small (Cohen 1988 has 0.3 and 0.1; 0.1 is beyond any scorecard)."""
 SUPPORTED = 0.85
 """The chance from which on an arrow is called supported."""
 _FOUR_IN_FIVE = 0.8416  # standard errors above the threshold at which four estimates in five are above it

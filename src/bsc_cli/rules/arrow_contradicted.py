@@ -105,10 +105,10 @@ def arrow_contradicted(evidence: Evidence) -> Iterator[Problem]:
             what = f"more of the one goes with less of the other (chance {said.opposite:.0%})"
         else:
             what = f"the effect moves before the cause (chance {said.reverse:.0%})"
-        for arrow in hypothesis.arrows:
-            yield Problem(
-                arrow,
-                f'The readings contradict that "{arrow.source}" drives "{arrow.written}": {what}; '
-                f"{said.rows} readings count.",
-                help="Take it to the next review: what else may be at work, and what would change your mind?",
-            )
+        arrow, units = hypothesis.arrow, f" in {said.units} units" if said.units > 1 else ""
+        yield Problem(
+            arrow,
+            f'The readings contradict that "{arrow.source}" drives "{arrow.written}": {what}; '
+            f"{said.rows} readings{units} count.",
+            help="Take it to the next review: what else may be at work, and what would change your mind?",
+        )

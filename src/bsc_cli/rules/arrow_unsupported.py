@@ -100,10 +100,10 @@ def arrow_unsupported(evidence: Evidence) -> Iterator[Problem]:
         said = hypothesis.weighed
         if hypothesis.verdict is not Verdict.NOT_SUPPORTED or said is None:
             continue
-        for arrow in hypothesis.arrows:
-            yield Problem(
-                arrow,
-                f'The readings do not support that "{arrow.source}" drives "{arrow.written}": the chance is '
-                f"{max(said.holds, 0.01):.0%}, after {said.rows} readings that count.",
-                help="Look for another way to the effect before more money goes this way.",
-            )
+        arrow, units = hypothesis.arrow, f" in {said.units} units" if said.units > 1 else ""
+        yield Problem(
+            arrow,
+            f'The readings do not support that "{arrow.source}" drives "{arrow.written}": the chance is '
+            f"{max(said.holds, 0.01):.0%}, after {said.rows} readings{units} that count.",
+            help="Look for another way to the effect before more money goes this way.",
+        )

@@ -38,7 +38,8 @@ def _sentences(evidence: Evidence, shown: Sequence[Hypothesis]) -> Iterator[str]
     supported = [each for each in shown if each.verdict is Verdict.SUPPORTED and each.weighed]
     if supported:
         wrong = sum(1 - each.weighed.holds for each in supported if each.weighed)
-        yield f"Of the {len(supported)} supported, {wrong:.1f} are to be expected not to hold."
+        many = f"{wrong:.1f}" if wrong >= 0.1 else "fewer than 0.1"  # noqa: PLR2004 - one decimal
+        yield f"Of the {len(supported)} supported, {many} are to be expected not to hold."
     yield f"Before anything was read each was given a chance of {chance(evidence.prior)}."
     if any(each.counts_history for each in shown):
         yield "Where readings from before an arrow was drawn count, its verdict is weaker than it looks."

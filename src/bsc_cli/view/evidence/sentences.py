@@ -148,7 +148,7 @@ def _size(evidence: Evidence, hypothesis: Hypothesis, said: Weighed) -> Iterator
     if hypothesis.verdict is not Verdict.SUPPORTED:
         return
     metrics = evidence.evaluation.strategy.metrics
-    cause, effect = (metrics[end] for end in hypothesis.ends[0])
+    cause, effect = (metrics[end] for end in evidence.own_ends(hypothesis.arrow, hypothesis) or hypothesis.ends[0])
     change = said.effect * said.swing
     yield (
         f"A usual swing of {cause.title or cause.name} ({_amount(said.swing, cause.unit)}) goes with "
@@ -158,7 +158,8 @@ def _size(evidence: Evidence, hypothesis: Hypothesis, said: Weighed) -> Iterator
 
 
 def _amount(number: float, unit: str | None) -> str:
-    return f"{shown(Decimal(f'{number:.3g}'))}{f' {unit}' if unit else ''}"
+    said = {"%": "points"}.get(unit or "", unit)
+    return f"{shown(Decimal(f'{number:.2g}'))}{f' {said}' if said else ''}"
 
 
 def _missing(hypothesis: Hypothesis) -> Iterator[str]:
@@ -171,7 +172,9 @@ def _missing(hypothesis: Hypothesis) -> Iterator[str]:
     if hypothesis.detectable is not None:
         seen = f"r {decimal(hypothesis.detectable)} or more" if hypothesis.detectable < 1 else "not even a perfect one"
         parts.append(f"four times in five these readings would show {seen}")
-    if needed is not None:
+    if needed is not None and needed.months == 0:
+        parts.append("a smaller effect may be there")
+    elif needed is not None:
         ways = [f"{months(needed.months)} more"] if needed.months else []
         ways += [f"{needed.units} units that draw the same arrow"] if needed.units else []
         wait = f"takes {', or '.join(ways)}" if ways else "is out of reach for decades"
