@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bsc_cli.finding import Place, Problem, Spot
@@ -74,6 +75,19 @@ def inserted(
     if above.endswith(("\n", "\r")):
         return f"{above}{own}{sheet.line_end}{below}", len(_LINE_END.findall(above)) + 1
     return f"{above}{sheet.line_end}{own}{below}", len(_LINE_END.findall(above)) + 2
+
+
+def appended(path: str, text: str, entries: Sequence[Entry]) -> str:
+    """Return a file's text with rows at its end, an empty text as a new file; raise Unfit as `inserted` does."""
+    if not entries:
+        return text
+    if not text.strip(_BOM + " \t\r\n"):
+        lines = [",".join(COLUMNS), *map(row_text, entries)]
+        return text.strip(" \t\r\n") + "\n".join(lines) + "\n"
+    sheet = _Sheet(path, text, needs_note=any(entry.note for entry in entries))
+    body = sheet.line_end.join(row_text(sheet.spelt(entry), sheet.names) for entry in entries)
+    ended = sheet.text.endswith(("\n", "\r"))
+    return f"{sheet.text}{body}{sheet.line_end}" if ended else f"{sheet.text}{sheet.line_end}{body}"
 
 
 def replaced(path: str, text: str, entry: Entry, line: int) -> str:

@@ -20,6 +20,7 @@ class Row(NamedTuple):
     cells: list[str]
     line: int
     text: str
+    separator: str = ","
 
     def plain(self) -> bool:
         """Whether no cell is quoted, so that the text is the cells and the commas between them."""
@@ -27,7 +28,7 @@ class Row(NamedTuple):
 
     def place(self, path: str, cell: int) -> Place:
         """Return the place of a cell (from 0), quotes included; one that is not there stands at the row's end."""
-        spans = _scan(self.text)[0]
+        spans = _scan(self.text, self.separator)[0]
         if cell < len(spans):
             start, end = spans[cell]
         else:
@@ -42,7 +43,7 @@ class Row(NamedTuple):
 
     def open_quote(self, path: str) -> Place:
         """Return the place of the last quote that opens a cell."""
-        line, column = self._at(_scan(self.text)[1])
+        line, column = self._at(_scan(self.text, self.separator)[1])
         return Place(path, line, column, line, column + 1)
 
 
@@ -54,13 +55,13 @@ class Torn(NamedTuple):
     help: str
 
 
-def rows(path: str, text: str) -> Iterator[Row | Torn]:
+def rows(path: str, text: str, separator: str = ",") -> Iterator[Row | Torn]:
     """Yield the rows of a CSV text, blank ones left out, in one pass.
 
-    Comma-separated with double quotes (RFC 4180); space after a comma does not count.
+    Double quotes as in RFC 4180; space after a separator does not count.
     """
     lines = _Lines(text.removeprefix("\ufeff"))
-    reader = csv.reader(lines, strict=True, skipinitialspace=True)
+    reader = csv.reader(lines, strict=True, skipinitialspace=True, delimiter=separator)
     while True:
         line = lines.count + 1
         lines.taken.clear()
@@ -69,11 +70,11 @@ def rows(path: str, text: str) -> Iterator[Row | Torn]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield _torn(path, Row([], line, "".join(lines.taken)), str(error))
+            yield _torn(path, Row([], line, "".join(lines.taken), separator), str(error))
             continue
         cells = [cell.strip() for cell in cells]
         if any(cells):
-            yield Row(cells, line, lines.taken[0] if len(lines.taken) == 1 else "".join(lines.taken))
+            yield Row(cells, line, lines.taken[0] if len(lines.taken) == 1 else "".join(lines.taken), separator)
 
 
 def is_plain(text: str) -> bool:
@@ -126,7 +127,7 @@ def _torn(path: str, row: Row, error: str) -> Torn:
     )
 
 
-def _scan(text: str) -> tuple[list[tuple[int, int]], int]:
+def _scan(text: str, separator: str = ",") -> tuple[list[tuple[int, int]], int]:
     """Return the (start, end) offsets of all cells, without the space around them, and the last opening quote's."""
     spans: list[tuple[int, int]] = []
     start, opened, closed, quoted = 0, 0, -1, False
@@ -139,7 +140,7 @@ def _scan(text: str) -> tuple[list[tuple[int, int]], int]:
                 quoted, opened = True, offset
             elif closed == offset - 1:  # a doubled quote inside a quoted cell
                 quoted = True
-        elif character == "," and not quoted:
+        elif character == separator and not quoted:
             spans.append(_trimmed(text, start, offset))
             start = offset + 1
     spans.append(_trimmed(text, start, len(text)))

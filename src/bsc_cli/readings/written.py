@@ -13,13 +13,13 @@ _FIRST_YEAR = 1000  # a year of three digits is a slip; so calendars need not ca
 _SPACES = re.compile(r"[\s_'\u2019]")
 _UNIT = re.compile(r"^([-+]?)(?:[^\W\d_]|[$\u20ac\u00a3\u00a5])+|(?:[^\W\d_]|[$\u20ac\u00a3\u00a5%\u2030\u00b0/])+$")
 _MINUS = str.maketrans("\u2212\u2013\u2012\ufe63\uff0d", "-----")
-_NOTHING = frozenset(
+NOTHING = frozenset(
     {"-", "--", ".", "..", "?", "x", "n/a", "#n/a", "na", "n.a.", "null", "none", "nil", "missing", "tbd"}
 )
-_NO_NUMBER = frozenset(
+NO_NUMBER = frozenset(
     {"nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "#div/0!", "#value!", "#ref!"}
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def oneline(text: str, most: int = 40) -> str:
@@ -47,7 +47,7 @@ def read_number(text: str) -> tuple[Decimal | None, str, str]:
 
 def _instead(text: str) -> str:
     plain = text.lower()
-    if plain in _NO_NUMBER or plain in _NOTHING or plain.translate(_MINUS) in _NOTHING:
+    if plain in NO_NUMBER or plain in NOTHING or plain.translate(_MINUS) in NOTHING:
         return "Leave the value empty, and say in the note why there is none."
     groups = re.fullmatch(r"([-+]?\d{1,3}),(\d{3})", text, re.ASCII)
     if groups:
@@ -83,15 +83,33 @@ def read_period(text: str) -> tuple[Period | None, str, str]:
         period = Period.read(text)
     except ValueError as error:
         message, _, choices = str(error).partition(": ")
-        meant = _period_within(text)
+        meant = None if _YEARS.fullmatch(text) else period_meant(text)
         if message.endswith("is not a period") and choices.startswith("write "):
-            hint = f"Write {meant}." if meant else f"W{choices[1:]}."
+            hint = f"Write {meant}." if meant else _years_instead(text) or f"W{choices[1:]}."
             return None, f'"{oneline(text)}" is not a period.', hint
         what = message.rpartition("' ")[2]
         return None, f'"{oneline(text)}" {what}: {choices}.', "Write a day, week or month that the calendar has."
     if period.year < _FIRST_YEAR:
         return None, f'"{oneline(text)}" is in the year {period.year}.', "Write the year in full: 2026."
     return period, "", ""
+
+
+_YEARS = re.compile(r"(\d{4})\s?[/\u2013-]\s?(\d{4}|\d{2})", re.ASCII)
+
+
+def _years_instead(text: str) -> str:
+    """Return what to write for a span of years; 2000/01 may also mean a month."""
+    match = _YEARS.fullmatch(text)
+    if match is None:
+        return ""
+    first, last = match[1], match[2] if len(match[2]) == 4 else f"{match[1][:2]}{match[2]}"  # noqa: PLR2004 - a year in full
+    if int(last) == int(first) + 1 or (last[2:] == "00" and first.endswith("99")):
+        month = f", {first}-{match[2]} for the month" if len(match[2]) == 2 and 1 <= int(match[2]) <= 12 else ""  # noqa: PLR2004 - two digits
+        return f"Write {first} for the fiscal year that begins in {first} (`fiscal_year_starts`){month}."
+    if len(match[2]) == 2:  # noqa: PLR2004 - a month
+        meant = period_meant(text)
+        return f"Write {meant}." if meant else ""
+    return f"Write {last}, the year in which it ends, and say in the note that it covers {first} to {last}."
 
 
 _PERIODS: tuple[tuple[str, str], ...] = (
@@ -108,7 +126,7 @@ _PERIODS: tuple[tuple[str, str], ...] = (
 )
 
 
-def _period_within(text: str) -> str | None:
+def period_meant(text: str) -> str | None:
     """Return the period that a text most likely means; dates such as 3/4/2026, which mean two, are not guessed."""
     for pattern, form in _PERIODS:
         match = re.fullmatch(pattern, text.lower(), re.ASCII)
@@ -116,7 +134,7 @@ def _period_within(text: str) -> str | None:
             continue
         parts = match.groupdict()
         if "w" in parts:
-            parts["m"] = str(_MONTHS.index(parts["w"]) + 1) if parts["w"] in _MONTHS else "0"
+            parts["m"] = str(MONTHS.index(parts["w"]) + 1) if parts["w"] in MONTHS else "0"
         letter = (parts.get("l") or "").upper()
         meant = form.format(
             y=parts["y"],
