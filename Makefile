@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EXAMPLE ?= examples/european-expansion
 OUT ?= demo
 
-.PHONY: demo demo-history test check bench bench-evidence docs format clean
+.PHONY: demo demo-history test check bench bench-evidence fuzz-map docs format clean
 
 demo: $(VENV)/.installed ## validate a real strategy, draw its map, hold it against its readings
 	$(BIN)/bsc validate $(EXAMPLE)
@@ -35,6 +35,9 @@ bench: $(VENV)/.installed ## measure speed and memory, alone and against others;
 
 bench-evidence: $(VENV)/.installed ## hold bsc evidence against its goals and its peers; writes benchmarks/evidence/RESULTS.md
 	$(BIN)/python -m benchmarks.evidence
+
+fuzz-map: $(VENV)/.installed ## draw 300 generated strategies with fresh seeds and check each map; FIRST=N repeats
+	BSC_MAP_FIRST=$(or $(FIRST),$(shell date +%s)) $(BIN)/python -m pytest tests/test_map_generated.py
 
 docs: $(VENV)/.installed ## write the generated parts of docs/ and schemas/ anew
 	$(BIN)/python scripts/generate.py

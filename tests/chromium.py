@@ -48,8 +48,8 @@ class Tab:
             pass
 
     def run(self, script: str) -> Any:  # noqa: ANN401 - whatever the script gives
-        """Return what an expression gives in the page, as plain data."""
-        done = self._call("Runtime.evaluate", expression=script, returnByValue=True)
+        """Return what an expression gives in the page, as plain data; wait for it where it is a promise."""
+        done = self._call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in done, done
         return done["result"].get("value")
 

@@ -257,6 +257,29 @@ def test_text_on_paper_is_never_too_small(seed: int) -> None:
         assert "--paper a3" not in refused or paper == "a4"
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_sixteen_objectives_are_read_without_effort_on_a4(seed: int) -> None:
+    """Four in each perspective, each with a metric, arrows to the perspective above: no text below six points."""
+    rnd = random.Random(seed)  # noqa: S311 - a fixed seed gives the same map
+    objectives = {}
+    for number in range(16):
+        above = [f"o{each}" for each in range(16) if each // 4 == number // 4 - 1]
+        objectives[f"o{number}"] = {
+            "perspective": ("financial", "customer", "process", "learning")[number // 4],
+            "title": " ".join(rnd.choices(["grow", "revenue", "from", "European", "exports", "on", "time"], k=7)),
+            "owner": "Chief Operating Officer",
+            "drives": {
+                each: {"after": "2 quarters"} for each in rnd.sample(above, min(len(above), rnd.choice((1, 2))))
+            },
+            "metrics": {f"m{number}": {"title": "Distributors who rate us 4 or 5 of 5", "target": 90}},
+        }
+    text = json.dumps({"scorecard": "c", "vision": {"statement": "Be first in Europe."}, "objectives": objectives})
+    drawing = draw(one(text), paper="a4")
+    assert points(drawing) >= 6
+    assert any(isinstance(ink, Text) and "Distributors" in ink.words for card in drawing.cards for ink in card.inks)
+    assert faults(svg(replace(drawing, paper=None))) == []
+
+
 def test_larger_paper_has_larger_text() -> None:
     """A map that is easy to read on A4 is easier on A3, because it is larger."""
     small, large = (points(draw(one(CHAIN), paper=paper)) for paper in ("a4", "a3"))
