@@ -10,7 +10,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from typer.main import get_command
+
 from bsc_cli import rules
+from bsc_cli.cli.app import assembled
+from bsc_cli.cli.light import WIDEST
 from bsc_cli.cli.schema import schema_text
 from bsc_cli.diff import both, diff, review
 from bsc_cli.evaluation import evaluate
@@ -35,6 +39,7 @@ def generated() -> dict[str, str]:
     files = {f"docs/rules/{rule.name}.md": manual.page(rule, "markdown") for rule in catalogue}
     files["docs/rules.md"] = _rules_index()
     files["docs/fields.md"] = _fields()
+    files["src/bsc_cli/cli/help.txt"] = _help()
     for kind in KINDS:
         for draft in DRAFTS:
             folder = "schemas" if draft == DRAFTS[0] else f"schemas/{draft}"
@@ -74,6 +79,13 @@ _VERDICTS = {
     )
 }
 """What readings may say one day; the page says that this is made up. The others are assumed."""
+
+
+def _help() -> str:
+    """Return what `bsc --help` says, by the library that reads the options, on a terminal of ordinary width."""
+    command = get_command(assembled())
+    context = command.make_context("bsc", [], resilient_parsing=True, terminal_width=WIDEST - 2)
+    return f"{command.get_help(context)}\n"
 
 
 def _picture(

@@ -18,7 +18,7 @@ import typer
 from typer.models import OptionInfo
 
 from bsc_cli.cli import run
-from bsc_cli.cli.app import app
+from bsc_cli.cli.app import assembled
 from bsc_cli.report import FORMATS
 
 CALLS: Mapping[str, tuple[str, ...]] = {
@@ -84,7 +84,7 @@ class Ran(NamedTuple):
 
 def commands() -> dict[str, Any]:
     """Return the function behind each command by its name as typed; "readings add" for one in a group."""
-    return dict(_commands(app, ""))
+    return dict(_commands(assembled(), ""))
 
 
 def _commands(group: typer.Typer, prefix: str) -> Iterator[tuple[str, Any]]:

@@ -303,21 +303,3 @@ def test_a_file_is_written_whole_or_not_at_all(
     assert run(["map", "--strategy", str(strategy), "-o", str(blocked / "map.svg")]) == 2
     assert "cannot be written" in capfd.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "strategy"]
-
-
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["explain", "too-many-objectives"], ["explain"]])
-def test_light_commands_import_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
-    """Version, help and explain answer without pydantic, networkx, rich or the YAML library."""
-    code = (
-        f"import sys; sys.argv = ['bsc', *{arguments!r}]; from bsc_cli.__main__ import main\n"
-        "try: main()\nexcept SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
-    )
-    process = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)  # noqa: S603 - our own code
-    loaded = {name.split(".")[0] for name in process.stderr.split()}
-    assert not loaded & {
-        "networkx",
-        "rich",
-        "ruamel",
-        "graphviz",
-        *(["pydantic", "typer"] if arguments == ["--version"] else []),
-    }

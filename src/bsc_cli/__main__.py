@@ -13,10 +13,12 @@ def main() -> None:
         sys.stdout.write(f"bsc {__version__}\n")
         sys.exit(0)
     import gc
-
-    from bsc_cli.cli import run
+    import os
 
     gc.disable()  # a command lives for a moment; looking through all it has read for cycles would take longer
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for some takes as long as half of its import
+    from bsc_cli.cli import run
+
     sys.exit(run(sys.argv[1:]))
 
 

@@ -9,31 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 from typer import Abort
 from typer.exceptions import TyperException
 
 from bsc_cli import __version__
-from bsc_cli.cli import (
-    ahead,
-    baseline,
-    diff,
-    evidence,
-    explain,
-    forecast,
-    init,
-    list_,
-    log,
-    map_,
-    owners,
-    readings,
-    schema,
-    show,
-    status,
-    validate,
-    why,
-)
 from bsc_cli.cli.output import leave_the_pipe
 from bsc_cli.stop import Stop
 
@@ -47,31 +29,50 @@ _IN_OUR_WORDS = {
 }
 """What the library behind the options says of a refused value, and what we say instead."""
 
-app = typer.Typer(
-    name="bsc",
-    help="Balanced scorecards as code: check a strategy kept as YAML in git, draw its map, hold it against readings.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-app.command("init")(init.init)
-app.command("validate")(validate.validate)
-app.command("baseline")(baseline.baseline)
-app.command("explain")(explain.explain)
-app.command("list")(list_.list_)
-app.command("show")(show.show)
-app.command("owners")(owners.owners)
-app.command("map")(map_.map_)
-app.command("status")(status.status)
-app.add_typer(readings.app)
-app.command("why")(why.why)
-app.command("ahead")(ahead.ahead)
-app.command("evidence")(evidence.evidence)
-app.command("forecast")(forecast.forecast)
-app.command("diff")(diff.diff)
-app.command("log")(log.log)
-app.command("schema")(schema.schema)
+_COMMANDS = {
+    "init": "init",
+    "validate": "validate",
+    "baseline": "baseline",
+    "explain": "explain",
+    "list": "list_",
+    "show": "show",
+    "owners": "owners",
+    "map": "map_",
+    "status": "status",
+    "readings": "readings",
+    "why": "why",
+    "ahead": "ahead",
+    "evidence": "evidence",
+    "forecast": "forecast",
+    "diff": "diff",
+    "log": "log",
+    "schema": "schema",
+}
+"""The modules of this package by the names of their commands, in the order of the help. A command is the function that
+is called as its module; one with commands of its own is the module's `app`."""
+
+
+def assembled(asked: str | None = None) -> typer.Typer:
+    """Return the command line: with all commands, or, where one of them is asked for, with that alone.
+
+    What the one says and does is the same; the others need not be imported for it.
+    """
+    app = typer.Typer(
+        name="bsc",
+        help=_main.__doc__,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_main)
+    for name in [asked] if asked in _COMMANDS else _COMMANDS:
+        module = import_module(f"bsc_cli.cli.{_COMMANDS[name]}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app)
+        else:
+            app.command(name)(getattr(module, _COMMANDS[name]))
+    return app
 
 
 def _print_version(value: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
@@ -80,7 +81,6 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - typer calls it with t
         raise typer.Exit
 
 
-@app.callback()
 def _main(
     version: bool = typer.Option(  # noqa: FBT001 - a flag, acted on by its callback
         False,  # noqa: FBT003 - its default
@@ -96,6 +96,7 @@ def _main(
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Never raises."""
     try:
+        app = assembled(next(iter(arguments), None))
         code = app(list(arguments), prog_name="bsc", standalone_mode=False, obj=list(arguments))
     except Stop as stop:
         return _complain(str(stop), CANNOT_RUN)
