@@ -74,6 +74,13 @@ def test_the_score_moves_as_the_page_says(repository: Path) -> None:
     assert "This change turns 1 off into on target without a single new reading." in written
 
 
+def test_the_comment_says_what_was_decided(repository: Path) -> None:
+    """Why a target is loosened stands above the changes, in the words of the review."""
+    written = compared(repository, "decided", "markdown")
+    assert "| Give up the fairs, and get the licences with the money. | The meetings at fairs brought one" in written
+    assert "Decided" not in compared(repository, "quietly", "markdown")
+
+
 def test_the_strategy_that_was_decided_is_clear(repository: Path, tmp_path: Path) -> None:
     """Under every rule, readings included, the decided branch says nothing; the main branch has open questions."""
     run(repository, "worktree", "add", "-q", str(tmp_path / "decided"), "decided")

@@ -12,6 +12,7 @@ import pytest
 
 import sound
 from bsc_cli.cli import run
+from history import commit
 
 CLEAN = {"bsc.yaml": "rules: {}\n"}
 
@@ -284,6 +285,13 @@ def test_a_link_stays_a_link(strategy: Path, tmp_path: Path) -> None:
     assert run(["map", "--strategy", str(strategy), "-o", str(tmp_path / "map.svg")]) == 0
     assert (tmp_path / "map.svg").is_symlink()
     assert (tmp_path / "real.svg").read_text().startswith("<")
+
+
+def test_init_in_a_part_of_a_repository(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """GitHub looks for workflows at the root only; so it says where the one it wrote belongs."""
+    commit(tmp_path, {"README.md": "A repository.\n"})
+    assert run(["init", str(tmp_path / "plan")]) == 0
+    assert "move plan/.github there, and give each bsc command in it --strategy plan." in capfd.readouterr().err
 
 
 def test_init_replaces_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

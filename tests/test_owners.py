@@ -240,6 +240,19 @@ def test_owners_that_are_handles_need_no_register() -> None:
     assert "@halden/finance" in codeowners(whole, holdings(whole)).text
 
 
+def test_nobody_to_ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without any handle nothing is written, and the command says what to add; lines of before are taken away."""
+    commit(tmp_path, {"scorecards/a.yaml": CORPORATE, "bsc.yaml": ""})
+    target = tmp_path / "CODEOWNERS"
+    asked = ["owners", "--strategy", str(tmp_path), "--codeowners", "-o", str(target)]
+    assert bsc(asked) == 2
+    assert "no owner here has a `handle`" in capsys.readouterr().err
+    assert not target.exists()
+    target.write_text("* @a\n# BEGIN bsc owners\n/old @b\n# END bsc owners\n", encoding="utf-8")
+    assert bsc(asked) == 0
+    assert "/old" not in target.read_text(encoding="utf-8")
+
+
 def test_options_that_do_not_fit(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit 2 and a sentence; outside of a repository the lines come with a note."""
     for path, text in FILES.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -37,4 +38,17 @@ def init(
     note(f"Wrote {len(wanted)} files to {folder}. Next:")
     inside = "" if folder == "." else f"cd {folder} && "
     note(f"  {inside}bsc validate && bsc map -o map.svg && bsc status")
+    _say_where_the_workflow_belongs(root)
     return 0
+
+
+def _say_where_the_workflow_belongs(root: Path) -> None:
+    """Say what to do where the strategy is a part of a repository: GitHub looks for workflows at its root only."""
+    from bsc_cli.git import prefix_of
+
+    with suppress(Stop):  # whatever git has against this folder, the files are written
+        if prefix := prefix_of(root):
+            note(
+                f"GitHub runs workflows from the root of a repository only: move {prefix}/.github there, "
+                f"and give each bsc command in it --strategy {prefix}."
+            )

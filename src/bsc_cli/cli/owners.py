@@ -59,8 +59,11 @@ def owners(
         write(document(held), output)
         return 0
     made = view.codeowners(whole, held, prefix=_prefix(opened.tree.root), sections=sections)
+    existing = _existing(output)
+    if not made.lines and view.BEGIN not in existing:
+        raise Stop("There is nobody to ask: no owner here has a `handle`. Write them under `owners:` in bsc.yaml.")
     _say_what_is_missing(made)
-    text = view.spliced(_existing(output), made.text)
+    text = view.spliced(existing, made.text)
     if len(text.encode("utf-8", "replace")) > _MOST_BYTES:
         note("This is more than 3 MB: GitHub reads no CODEOWNERS file as large as that.")
     write(text, output)

@@ -48,6 +48,7 @@ def markdown(compared: Compared, findings: str = "", *, most: int = MOST_CHARACT
         parts.append(f"\n{findings}")
     if compared.reviewed is not None:
         parts += _score(compared.reviewed, most // 6)
+    parts += _decisions(compared.diff, most // 12)
     parts += _units(compared.diff, most // 12)
     if changes:
         parts.append(chart(compared, most // 6))
@@ -57,8 +58,18 @@ def markdown(compared: Compared, findings: str = "", *, most: int = MOST_CHARACT
     return "".join(parts)
 
 
+def _decisions(diff: Diff, room: int) -> Iterator[str]:
+    """Yield what a review decided that only the newer version records: why the strategy changes."""
+    rows = [
+        f"| {_text(each.what)} | {_text(each.because or '')} | {_text(review.review, _LONGEST_NAME)}, {review.on} |\n"
+        for review, each in diff.new_decisions
+    ]
+    if rows:
+        yield _table("\n| Decided, as a review records it | Because | Review |\n|---|---|---|\n", rows, room)
+
+
 def _units(diff: Diff, room: int) -> Iterator[str]:
-    """Yield the units that must confirm, as many as fit a room in characters."""
+    """Yield the units that must confirm."""
     lines = [f"- {_text(asked_to_confirm(each))}\n" for each in diff.to_confirm]
     if not lines:
         return

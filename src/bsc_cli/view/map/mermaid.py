@@ -122,7 +122,7 @@ def _card(node: Node, *, short: bool) -> str:
     if short:
         return "<br/>".join(_coded(line) for line in (*badge, *title))
     owner = clean(node.owner or "") or "No owner"
-    told = told_in_short(node.delta.words, _TITLE, _ROOM * 1.4) if node.delta else ()
+    told = told_in_short(node.delta.words, _TITLE, _ROOM) if node.delta else ()
     return "<br/>".join(_coded(line) for line in (*badge, *title, owner, *told))
 
 

@@ -27,12 +27,17 @@ _BLOCK = re.compile(rf"^{re.escape(BEGIN)}$.*?^{re.escape(END)}$\n?", re.MULTILI
 
 @dataclass(frozen=True, slots=True)
 class CodeOwners:
-    """The lines as text, and what cannot be said in them: owners without a handle, files nobody can be asked about."""
+    """The lines, and what cannot be said in them: owners without a handle, files nobody can be asked about."""
 
-    text: str
+    lines: tuple[str, ...]
     without_handle: tuple[str, ...]
     without_owner: tuple[str, ...]
     unwritable: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The lines between those that say whose they are."""
+        return "\n".join([BEGIN, _ABOUT, *self.lines, END]) + "\n"
 
 
 def codeowners(strategy: Strategy, held: Sequence[Holding], *, prefix: str = "", sections: bool = False) -> CodeOwners:
@@ -50,10 +55,10 @@ def codeowners(strategy: Strategy, held: Sequence[Holding], *, prefix: str = "",
     for path, owners in files.items():
         if not _UNWRITABLE.search(path):
             asked[path] = list(dict.fromkeys(handles[owner] for owner in owners if handles.get(owner)))
-    lines = _by_owner(asked, titles) if sections else _by_file(asked)
+    lines = tuple(_by_owner(asked, titles) if sections else _by_file(asked))
     named = {owner for owners in files.values() for owner in owners if owner}
     return CodeOwners(
-        "\n".join([BEGIN, _ABOUT, *lines, END]) + "\n",
+        lines,
         tuple(sorted(owner for owner in named if not handles.get(owner))),
         tuple(path for path, some in asked.items() if not some),
         tuple(path for path in files if path not in asked),
