@@ -13,7 +13,7 @@ from bsc_cli.view.map.letters import width
 SVG = "{http://www.w3.org/2000/svg}"
 PUBLISHED_MAPS = ("southwest", "mobil-namr")
 LEAST_FONT = 11.0
-LEAST_CARD_GAP = 14.0
+LEAST_CARD_GAP = 22.0
 LEAST_HEAD_GAP = 11.0
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0
 

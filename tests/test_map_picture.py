@@ -89,6 +89,18 @@ def test_a_card_says_who_and_what() -> None:
     assert {"Export growth", "Target 15% by 2026-Q4"} <= set(shown)
 
 
+def test_a_long_target_is_not_cut() -> None:
+    """What is planned goes on in a second line where the card is narrow."""
+    unit = "unit: thousand euros of orders a quarter, targets: {2026-Q4: 900}"
+    objectives = "".join(
+        f"  o{number}: {{perspective: customer, title: T, metrics: {{m{number}: {{title: Orders, {unit}}}}}}}\n"
+        for number in range(5)
+    )
+    text = svg(draw(one(f"scorecard: c\nobjectives:\n{objectives}")))
+    assert "Target 900 thousand euros of orders a quarter by 2026-Q4" in " ".join(words(text))
+    assert faults(text) == []
+
+
 def test_a_contribution_is_a_line_on_the_card_and_no_arrow() -> None:
     """`supports` is written on the card with an open circle; its edge is kept for scripts, not drawn."""
     drawing = draw(strategy(CASCADE))

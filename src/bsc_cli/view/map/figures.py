@@ -21,7 +21,7 @@ _NARROWEST, _WIDEST = 30.0, 58.0
 
 def height_of(metric: MetricLine, room: float) -> float:
     """Return how high a metric is on its card, within a room in pixels."""
-    below = 17.0 if _is_measured(metric) else 12.0 if metric.target else 0.0
+    below = 17.0 if _is_measured(metric) else _LINE * len(_planned(metric, room))
     return 7 + _LINE * len(_title(metric, room)) + below
 
 
@@ -31,6 +31,10 @@ def _is_measured(metric: MetricLine) -> bool:
 
 def _title(metric: MetricLine, room: float) -> tuple[str, ...]:
     return wrap(metric.title, SMALL, room - (_LEADING if metric.leading else 0), _MOST_TITLE_LINES)
+
+
+def _planned(metric: MetricLine, room: float) -> tuple[str, ...]:
+    return wrap(f"Target {clean(metric.target)}", SMALL, room, _MOST_TITLE_LINES) if metric.target else ()
 
 
 def figures(metric: MetricLine, left: float, right: float, y: float) -> list[Ink]:
@@ -48,9 +52,10 @@ def figures(metric: MetricLine, left: float, right: float, y: float) -> list[Ink
         inks.append(Text(right if at_end else left + indent, y, line, 11, "mute", 400, anchor, right - left - indent))
     if _is_measured(metric):
         inks += _values(metric, left, right, y)
-    elif metric.target:
-        words = shorten(f"Target {clean(metric.target)}", SMALL, right - left)
-        inks.append(Text(left, y + 14, words, 11, "ink", 400, room=right - left))
+        return inks
+    for line in _planned(metric, right - left):
+        y += _LINE
+        inks.append(Text(left, y + 1, line, 11, "ink", 400, room=right - left))
     return inks
 
 

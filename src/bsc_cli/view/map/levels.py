@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bsc_cli.view.map.grid import CARD_GAP
 from bsc_cli.view.map.layout import Layout
 
 LABEL_HEIGHT = 16.0
@@ -58,7 +59,8 @@ def _channel(layout: Layout, lower: int) -> float:
     here = [hop for hop in net.hops if net.row_of[hop.lower] == lower]
     base = 16.0 if layout.compact else 22.0
     if not here:
-        return base - 2
+        return CARD_GAP
     widest = max(abs(x[hop.lower] - x[hop.upper]) for hop in here)
     labelled = any(path.link.is_labelled and net.row_of[net.hops[path.hops[0]].lower] == lower for path in net.paths)
-    return base + min(16.0, 1.4 * len(here)) + min(22.0, widest / 16) + (8 if labelled else 0)
+    needed = base + min(16.0, 1.4 * len(here)) + min(22.0, widest / 16) + (8 if labelled else 0)
+    return max(CARD_GAP, needed)
