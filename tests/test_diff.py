@@ -457,6 +457,25 @@ def test_a_flood_of_everything_fits_a_comment(folder: Path) -> None:
     assert "turns 120 near into on target" in comment
 
 
+def test_annotations_keep_to_what_github_shows(folder: Path) -> None:
+    """Ten errors and ten warnings, the first ones; the last line counts the others and names the command for them."""
+    metrics = "".join(
+        f"      m-{n}: {{better: higher, targets: {{2026-Q1: 5, 2026-Q4: 9}}, every: quarter}}\n" for n in range(14)
+    )
+    card = f"scorecard: a\nobjectives:\n  o:\n    perspective: process\n    title: Do\n    metrics:\n{metrics}"
+    rows = "metric,period,value\n" + "".join(f"a/m-{n},2026-Q2,4\n" for n in range(14))
+    commit(folder, {"bsc.yaml": "", "scorecards/a.yaml": card, "readings/a.csv": rows})
+    commit(folder, {"scorecards/a.yaml": card.replace("2026-Q1: 5, 2026-Q4: 9", "2026-Q1: 4, 2026-Q4: 7")})
+    out = folder.parent / "log.txt"
+    assert bsc(["diff", "HEAD~1", "--strategy", str(folder), "--format", "github", "-o", str(out)]) == 1
+    lines = out.read_text(encoding="utf-8").splitlines()
+    assert [line.split(" ")[0] for line in lines] == ["::error"] * 10 + ["::warning"] * 10 + ["bsc"]
+    assert all(re.match(r"::\w+ file=scorecards/a\.yaml,line=\d+,", line) for line in lines[:-1])
+    errors, warnings, left_out = (int(number) for number in re.findall(r"(\d+) (?:err|warn|more)", lines[-1]))
+    assert (errors, left_out) == (14, errors + warnings - 20)
+    assert lines[-1].endswith("`bsc diff` shows them all.")
+
+
 def test_everything_deleted_is_found_where_it_was(folder: Path) -> None:
     """When no scorecard is left, what was dropped is told at the place where it stood."""
     commit(folder, FILES)

@@ -164,6 +164,13 @@ def test_no_text_leaves_the_chart(at: int) -> None:
     assert written.index("```mermaid") < (written.find("<details>") % 10**9)
 
 
+def test_a_chart_that_takes_too_much_room_is_left_out() -> None:
+    """Few objectives with titles of nothing but signs: a sentence stands in its place."""
+    written = comment([f"{number} {'&<>{}' * 60}" for number in range(17)], most=65_400)
+    assert "```mermaid" not in written
+    assert "The map of what changes (18 objectives) is too large for a comment" in written
+
+
 def test_the_names_of_the_versions_are_text() -> None:
     """A branch called like a mention or a heading is shown as it is called."""
     assert "from @&#8203;admin&#60;b&#62; to v2" in comment(["x"], base="@admin<b>")
@@ -190,7 +197,7 @@ def test_a_thousand_changes_fit(tmp_path: Path) -> None:
     assert len(rows) + left_out[-1] == 1000
     assert all("**loosened**" in row for row in rows[:200])
     assert written.count("<details>") == written.count("</details>") == 1
-    assert "The map of what changes has 501 objectives, too many for a comment" in written
+    assert "The map of what changes (501 objectives) is too large for a comment" in written
 
 
 @pytest.mark.parametrize("most", [3_000, 8_000, 20_000, 65_400])

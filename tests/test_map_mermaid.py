@@ -13,10 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from bsc_cli.diff import both, diff
 from bsc_cli.load import load
 from bsc_cli.stop import Stop
 from bsc_cli.tree import Tree
+from bsc_cli.view.diff import Compared
 from bsc_cli.view.map import mermaid
+from bsc_cli.view.map.deltas import deltas_of
 from map_maps import NAUGHTY, generated, one
 
 ROOT = Path(__file__).parents[1]
@@ -99,6 +102,17 @@ def test_mermaid_reads_every_naughty_string() -> None:
     texts = [*json.loads(CORPUS.read_text(encoding="utf-8")), *NAUGHTY]
     faults = parsed([titled(text) for text in texts])
     assert [(text, fault) for text, fault in zip(texts, faults, strict=True) if fault] == []
+
+
+@NEEDS_MERMAID
+def test_mermaid_reads_a_change() -> None:
+    """Charts of thirty changes between random strategies, naughty titles and all, with classes and line styles."""
+    sources = []
+    for seed in range(30):
+        found = diff(generated(seed)[0], generated(seed + 100)[0])
+        sources.append(mermaid(both(found), deltas=deltas_of(Compared(found, "v1", "v2"))))
+    assert any("linkStyle" in source for source in sources)
+    assert set(parsed(sources)) == {""}
 
 
 @pytest.mark.parametrize(

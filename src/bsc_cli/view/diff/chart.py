@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from bsc_cli.stop import Stop
 from bsc_cli.strategy import Strategy
 from bsc_cli.view.diff.compared import Compared
 
@@ -23,14 +26,16 @@ def chart(compared: Compared, room: int) -> str:
     touched = {*deltas.objectives, *(end for ends in deltas.arrows for end in ends)}
     if not touched:
         return ""
+    many = f"{len(touched)} objective{'' if len(touched) == 1 else 's'}"
     strategy = both(compared.diff)
     for only in (_with_neighbours(touched, strategy), touched):
-        if len(only) <= MOST_NODES:
+        if len(only) > MOST_NODES:
+            continue
+        with suppress(Stop):  # longer than Mermaid takes
             drawn = f"\n```mermaid\n{mermaid(strategy, deltas=deltas, only=only)}```\n"
             if len(drawn) <= room:
                 return drawn
-    many = len(touched)
-    return f"\nThe map of what changes has {many} objectives, too many for a comment; `bsc map --diff` draws it.\n"
+    return f"\nThe map of what changes ({many}) is too large for a comment; `bsc map --diff` draws it.\n"
 
 
 def _with_neighbours(touched: set[str], strategy: Strategy) -> set[str]:
