@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -215,3 +218,14 @@ def test_the_rules_about_arrows_run_with_the_readings(
         assert "arrow-contradicted" in capfd.readouterr().out
     bsc(["validate", str(folder)])
     assert "extra" not in capfd.readouterr().out
+
+
+def test_the_bytes_depend_on_neither_threads_nor_processor(folder: Path) -> None:
+    """One thread of a processor of 2008 and two of this one write the same document."""
+    command = [sys.executable, "-m", "bsc_cli", "evidence", "--strategy", str(folder), "--format", "json"]
+    old = {"OMP_NUM_THREADS": "1", "OPENBLAS_CORETYPE": "Nehalem"}
+    documents = {
+        subprocess.run(command, env={**os.environ, **more}, capture_output=True, check=True).stdout  # noqa: S603 - our own command
+        for more in (old, {"OMP_NUM_THREADS": "2"})
+    }
+    assert len(documents) == 1

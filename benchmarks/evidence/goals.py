@@ -11,10 +11,10 @@ from benchmarks.evidence.figures import Pile
 from benchmarks.evidence.pairs import SITUATIONS, Rng, arrow, cycle, follows
 from benchmarks.evidence.world import Matrix
 from bsc_cli.evidence.evidence import Verdict
-from bsc_cli.evidence.looks import WORDS, Claims, look
+from bsc_cli.evidence.looks import WORDS, Claims, Looked, look
 from bsc_cli.evidence.odds import USUAL
 from bsc_cli.evidence.power import SUPPORTED
-from bsc_cli.evidence.trial import Arrows, Series, Trial, try_arrows
+from bsc_cli.evidence.trial import Arrows, Series, try_arrows
 
 LENGTHS = (36, 60, 120)
 _YES = WORDS.index(Verdict.SUPPORTED)
@@ -121,7 +121,7 @@ def hidden_cycle(rng: Rng, pairs: int = 600) -> Iterator[Row]:
         )
 
 
-def every_month(rng: Rng, pairs: int = 400, first: int = 24, last: int = 84) -> Iterator[Row]:
+def every_month(rng: Rng, pairs: int = 1000, first: int = 24, last: int = 84) -> Iterator[Row]:
     """E9: unrelated arrows looked at every month for five years, and whether one was ever called supported."""
     both = np.vstack([follows(rng, 1, last, keeps) for keeps in rng.uniform(0, 0.8, 2 * pairs)])
     series, arrows = _pairs(both[:pairs], both[pairs:], 3)
@@ -154,9 +154,10 @@ def after_looking(rng: Rng, maps: int = 60, metrics: int = 14, kept: int = 12) -
                 chosen.setdefault((int(cause[at]), int(effect[at])), int(at))
             at = np.array(list(chosen.values())[:kept])
             drawn = Arrows.each_alone(cause[at], effect[at], lag[at], np.ones(len(at)))
-            same.append(_supported(try_arrows(series.until(seen), drawn)))
+            claims = Claims(np.ones(len(at), dtype=np.int64), np.zeros(len(at), dtype=bool))
+            same.append(_supported(look(series.until(seen), drawn, claims, USUAL)))
             counting = Arrows(drawn.cause, drawn.effect, drawn.lag, drawn.sign, np.full(len(at), seen), drawn.group)
-            fresh.append(_supported(try_arrows(series, counting)))
+            fresh.append(_supported(look(series, counting, claims, USUAL)))
         share = float(np.mean(fresh))
         value = f"{share:.3f} (on the readings they were drawn from: {np.mean(same):.2f})"
         yield Row(
@@ -168,25 +169,30 @@ def after_looking(rng: Rng, maps: int = 60, metrics: int = 14, kept: int = 12) -
         )
 
 
-def _supported(trial: Trial) -> float:
-    return float((trial.odds.declared >= SUPPORTED).mean())
+def _supported(looked: Looked) -> float:
+    return float((looked.settled == _YES).mean())
 
 
-def units(rng: Rng, panels: int = 150, count: int = 8, months: int = 24) -> Iterator[Row]:
+def units(rng: Rng, panels: int = 300, count: int = 8, months: int = 24) -> Iterator[Row]:
     """E11: the same arrow in several units that share a cycle, a season and a reorganisation."""
     found = {
-        strength: float(np.mean([_panel(rng, count, months, strength) for _ in range(panels)]))
+        strength: np.mean([_panel(rng, count, months, strength) for _ in range(panels)], axis=0)
         for strength in (0.0, 0.4, 0.6)
     }
-    value = f"{found[0.4]:.2f} / {found[0.6]:.2f}; false {found[0.0]:.3f}"
-    good = found[0.4] >= 0.38 and found[0.6] >= 0.75 and found[0.0] <= 0.03  # noqa: PLR2004 - the target
-    yield Row(
-        "E11", f"{count} units x {months} months: r = 0.4 / r = 0.6 supported", value, ">= 0.38 / 0.75; <= 0.03", good
-    )
+    for at, what, target in ((0, "chance >= 85%", True), (1, "supported, after three looks", False)):
+        none, medium, strong = (float(found[strength][at]) for strength in (0.0, 0.4, 0.6))
+        good = medium >= 0.38 and strong >= 0.75 and none <= 0.03  # noqa: PLR2004 - the target
+        yield Row(
+            "E11",
+            f"{count} units x {months} months, {what}: r = 0.4 / r = 0.6",
+            f"{medium:.2f} / {strong:.2f}; false {none:.3f}",
+            ">= 0.38 / 0.75; <= 0.03" if target else "",
+            good if target else None,
+        )
 
 
-def _panel(rng: Rng, count: int, months: int, strength: float) -> bool:
-    """Draw one arrow in so many units, and say whether three looks in a row call it supported."""
+def _panel(rng: Rng, count: int, months: int, strength: float) -> tuple[bool, bool]:
+    """Draw one arrow in so many units, and say whether the last look, and three in a row, call it supported."""
     from bsc_cli.evidence.pool import relative_to_units
 
     lag = int(rng.integers(1, 5))
@@ -200,7 +206,8 @@ def _panel(rng: Rng, count: int, months: int, strength: float) -> bool:
     declared = max(1, lag + int(rng.choice([0, 0, -1, 1])))
     arrows = Arrows(one, count + one, np.full(count, declared), np.ones(count), zeros, zeros)
     claims = Claims(np.ones(1, dtype=np.int64), np.zeros(1, dtype=bool))
-    return bool(look(series, arrows, claims, USUAL).settled[0] == _YES)
+    looked = look(series, arrows, claims, USUAL)
+    return bool(looked.trial.odds.declared[0] >= SUPPORTED), bool(looked.settled[0] == _YES)
 
 
 def sample_sizes(rng: Rng, pairs: int = 300, panels: int = 60) -> str:
@@ -221,7 +228,7 @@ def sample_sizes(rng: Rng, pairs: int = 300, panels: int = 60) -> str:
     for months in (18, 24, 36):
         cells = []
         for count in counts:
-            shares = [np.mean([_panel(rng, count, months, each) for _ in range(panels)]) for each in (0.4, 0.6)]
+            shares = [np.mean([_panel(rng, count, months, each)[1] for _ in range(panels)]) for each in (0.4, 0.6)]
             cells.append(" / ".join(f"{share:.2f}" for share in shares))
         lines.append(f"| {months} months | {' | '.join(cells)} |")
     return "\n".join(lines)

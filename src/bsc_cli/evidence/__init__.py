@@ -38,6 +38,7 @@ def examine(
     is given before anything was read. With `all_readings`, those older than the arrow count, too, where it was
     reasoned and not seen in the readings first.
     """
-    from bsc_cli.evidence.inquiry import Question, inquire
+    from bsc_cli.evidence.case import Question
+    from bsc_cli.evidence.inquiry import inquire
 
     return inquire(evaluation, Question(history, prior, all_readings))

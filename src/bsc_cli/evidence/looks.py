@@ -23,8 +23,11 @@ POOLED_FEWEST = {1: 48, 3: 32}
 """The same over all units."""
 AGREEING = 3
 """Looks in a row that must say the same word before it is said."""
-SURE = 0.90
-"""The chance that such looks must give on average before an arrow is called supported, or its opposite is."""
+SURE = 0.92
+"""The chance that such looks must give on average before an arrow of one unit is called supported, or its opposite is.
+
+Looked at every month for years, chance gets one to 85% far too often (benchmarks/evidence, E9); several units at once
+it does not."""
 _BACK = 9
 """Looks back among which the last word is sought that so many agreed on."""
 
@@ -56,8 +59,8 @@ def look(series: Series, arrows: Arrows, claims: Claims, prior: Prior) -> Looked
     """Look at arrows as of the last month, and say of each the word that the newest looks agree on.
 
     A look goes back by one reading of the effect. Where the newest three do not agree, the last three in a row that
-    did are sought among the nine before; where there are none there is not enough data. Three looks at 85% each but
-    less than 90% on average do not agree yet: looked at every month for years, chance gets that far too often.
+    did are sought among the nine before; where there are none there is not enough data. Of one unit, three looks at
+    85% each but less than `SURE` on average do not agree yet.
     """
     groups = len(claims.every)
     newest = _words(series, arrows, claims, prior)
@@ -121,7 +124,6 @@ def _words(series: Series, arrows: Arrows, claims: Claims, prior: Prior) -> _Loo
     reverse = np.maximum(turned.odds.declared, turned.odds.opposite)
     enough = trial.rows >= fewest(claims.every, trial.units)
     odds = trial.odds
-    # A same-month arrow says nothing of direction, so nor does the reverse one.
     backward = (reverse >= _TURNED) & (odds.declared < 0.5) & ~claims.both_ways  # noqa: PLR2004 - an even chance
     word = np.zeros(len(odds.declared), dtype=np.int64)
     word[enough & (odds.declared <= UNLIKELY)] = WORDS.index(Verdict.NOT_SUPPORTED)
@@ -129,7 +131,7 @@ def _words(series: Series, arrows: Arrows, claims: Claims, prior: Prior) -> _Loo
     word[enough & (odds.declared >= SUPPORTED)] = WORDS.index(Verdict.SUPPORTED)
     upside_down = (word == WORDS.index(Verdict.CONTRADICTED)) & (odds.opposite >= SUPPORTED)
     chance = np.where(word == WORDS.index(Verdict.SUPPORTED), odds.declared, np.where(upside_down, odds.opposite, 1.0))
-    return _Look(trial, reverse, word, chance)
+    return _Look(trial, reverse, word, np.where(trial.units > 1, 1.0, chance))
 
 
 def fewest(every: Whole, units: Whole) -> Whole:

@@ -9,6 +9,8 @@ from bsc_cli.evidence.numbers import TINY, Matrix, Vector, Whole
 
 ENOUGH_UNITS = 4
 """Units from which on each month's mean over them is taken out first: what all of them share is no evidence."""
+_PRESENT = 3
+"""Units that must have a reading in a month, so that their mean stands for what they share."""
 
 
 def relative_to_units(values: Matrix, group: Whole) -> Matrix:
@@ -16,6 +18,7 @@ def relative_to_units(values: Matrix, group: Whole) -> Matrix:
 
     Series of a group below 0, and of groups of fewer than `ENOUGH_UNITS`, are returned as they are. What remains of a
     series is what it did otherwise than the other units: shared seasons, trends, cycles and reorganisations are gone.
+    A month in which fewer than `_PRESENT` units were read is left out.
     """
     found = values.copy()
     for each in np.unique(group[group >= 0]):
@@ -30,7 +33,7 @@ def relative_to_units(values: Matrix, group: Whole) -> Matrix:
         scaled = centred / np.where(spread > TINY, spread, 1.0)
         units = there.sum(axis=0)
         mean = scaled.sum(axis=0) / np.maximum(units, 1)
-        kept = there & (units >= ENOUGH_UNITS)
+        kept = there & (units >= _PRESENT)
         found[at] = np.where(kept, (scaled - mean) * spread, np.nan)
     return found
 
