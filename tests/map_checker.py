@@ -156,7 +156,7 @@ def _cards(picture: Picture) -> Iterator[str]:
     for (name, card), (other_name, other) in combinations(picture.cards.items(), 2):
         if card.overlaps(other):
             yield f"card {name} overlaps card {other_name}"
-        elif card.gap(other) < LEAST_CARD_GAP - 0.1:
+        elif card.gap(other) < LEAST_CARD_GAP - 0.2:  # an edge is the sum of two numbers rounded to a tenth
             yield f"cards {name} and {other_name} are only {card.gap(other):.1f} apart"
     for name, card in picture.cards.items():
         if not any(band.holds(card, 0.1) for band in picture.bands.values()):
