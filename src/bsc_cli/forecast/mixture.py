@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bsc_cli.forecast.scale import Bent, Floats
 
-_HALVINGS = 30
+_HALVINGS = 20
 _FURTHEST = 1e9
 """Deviations from the mean beyond which nothing changes any more."""
 
@@ -80,6 +81,12 @@ class Mixture:
         found: Floats = np.clip(low + (high - low) / 2, self.low[:, None], self.high[:, None])
         return found
 
+    def _sizes(self, horizon: int) -> Floats:
+        """Return the deviation of each model's walk at each step, in surprises: M x H."""
+        grown = np.cumsum(self.echo[:, : horizon - 1] ** 2, axis=1)
+        sizes: Floats = np.sqrt(1 + np.concatenate([np.zeros((len(self.echo), 1)), grown], axis=1))
+        return sizes
+
     def paths(self, row: int, draws: Draws) -> Floats:
         """Return paths of one series that its next readings may take, as many as were drawn for, in its unit.
 
@@ -93,7 +100,7 @@ class Mixture:
         walk = surprise.copy()
         for step in range(1, horizon):
             walk[:, step:] += echo[:, step - 1, None] * surprise[:, : horizon - step]
-        size = np.sqrt(1 + np.concatenate([np.zeros((len(walk), 1)), np.cumsum(echo[:, : horizon - 1] ** 2, 1)], 1))
+        size = self._sizes(horizon)[chosen]
         wide = np.sqrt(self.freedom[row] / _chi_square(draws.width, self.freedom[row]))
         mean, deviation = self.mean[row, chosen, :horizon], self.deviation[row, chosen, :horizon]
         own = mean + deviation * (walk / size) * wide[:, None]
@@ -115,6 +122,7 @@ class Draws:
     surprise: Floats
 
 
+@lru_cache(maxsize=64)
 def draws(paths: int, horizon: int) -> Draws:
     """Return fixed draws for an even number of paths: each surprise occurs with either sign."""
     random = np.random.Generator(np.random.PCG64(_SEED))
