@@ -33,8 +33,9 @@ check: $(VENV)/.installed ## lint, format, types, import contracts
 bench: $(VENV)/.installed ## measure speed and memory, alone and against others; writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks $(GROUPS)
 
-bench-evidence: $(VENV)/.installed ## hold bsc evidence against its goals and its peers; writes benchmarks/evidence/RESULTS.md
+bench-evidence: $(VENV)/.installed ## hold bsc evidence and bsc forecast against goals and peers; writes benchmarks/evidence/*.md
 	$(BIN)/python -m benchmarks.evidence
+	$(BIN)/python -m benchmarks.evidence.forecasts
 
 fuzz-map: $(VENV)/.installed ## draw 300 generated strategies with fresh seeds and check each map; FIRST=N repeats
 	BSC_MAP_FIRST=$(or $(FIRST),$(shell date +%s)) $(BIN)/python -m pytest tests/test_map_generated.py

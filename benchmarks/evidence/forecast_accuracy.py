@@ -40,7 +40,7 @@ def peer(name: str) -> Method:
 
         found = []
         for series in before:
-            model = getattr(models, name)(**({} if name == "Naive" else {"season_length": 12}))
+            model = getattr(models, name)(season_length=12)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 told = model.forecast(y=series, h=HORIZON, level=list(_LEVELS))
@@ -52,7 +52,7 @@ def peer(name: str) -> Method:
     return forecast
 
 
-PEERS = ("AutoETS", "AutoTheta", "DynamicOptimizedTheta", "AutoARIMA", "AutoCES", "SeasonalNaive", "Naive")
+PEERS = ("AutoETS", "AutoTheta", "DynamicOptimizedTheta", "AutoARIMA", "SeasonalNaive")
 
 
 def competition(name: str, length: int) -> tuple[Floats, Floats]:

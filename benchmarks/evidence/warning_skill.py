@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -152,33 +152,43 @@ def _evaluation(
     return evaluate(strategy, read({"readings/r.csv": table}, strategy), day)
 
 
-def report(found: Sequence[Case]) -> Iterator[str]:
-    """Yield the table: the Brier skill over the base rate, of all cases and of some."""
-    parts = {
+def parted(found: Sequence[Case]) -> dict[str, Sequence[Case]]:
+    """Return all cases and some of them, by what they are."""
+    return {
         "all": found,
         "strong arrow, within its lag": [each for each in found if each.strong],
         "weak arrows only": [each for each in found if each.weak],
     }
+
+
+def report(found: Sequence[Case]) -> Iterator[str]:
+    """Yield the table: the Brier skill over the base rate, of all cases and of some."""
+    parts = parted(found)
     yield f"| method | {' | '.join(f'{name} (n = {len(each)})' for name, each in parts.items())} |"
     yield "|---|" + "---|" * len(parts)
     for number, method in enumerate(METHODS):
-        yield f"| {method} | {' | '.join(f'{_skill(each, number):.3f}' for each in parts.values())} |"
+        yield f"| {method} | {' | '.join(f'{skill(each, number):.3f}' for each in parts.values())} |"
 
 
-def _skill(found: Sequence[Case], method: int) -> float:
+def skill(found: Sequence[Case], method: int) -> float:
+    """Return the Brier skill of a method, by its number, over the base rate: 1 is perfect, 0 no better than that."""
     missed = np.array([each.missed for each in found], dtype=np.float64)
     stated = np.array([each.chances[method] for each in found])
     base = missed.mean()
     return float(1 - ((stated - missed) ** 2).mean() / (base * (1 - base)))
 
 
+def measured(worlds: int, months: int, make: Callable[[int, int], World]) -> list[Case]:
+    """Return the cases of so many worlds whose first months are known."""
+    return [case for number in range(worlds) for case in cases(make(months + AHEAD, SEED + number), months)]
+
+
 def main() -> None:
     """Make worlds and print the table."""
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
     worlds, months = (*numbers, *(120, 60)[len(numbers) :])[:2]
-    make = other if "other" in sys.argv else usual
     began = time.process_time()
-    found = [case for number in range(worlds) for case in cases(make(months + AHEAD, SEED + number), months)]
+    found = measured(worlds, months, other if "other" in sys.argv else usual)
     sys.stdout.write(f"{worlds} worlds of {months} months, {time.process_time() - began:.0f} s of CPU\n\n")
     sys.stdout.write("\n".join(report(found)) + "\n")
 

@@ -22,7 +22,7 @@ from bsc_cli.model import Calendar
 from bsc_cli.readings import EXACT
 
 LEAST, MOST = 0.03, 0.97
-"""No chance is stated below or above: beyond, the stated ones were not borne out (docs/forecast.md)."""
+"""No chance is stated below or above: beyond, models seem to know more than they do (decision 22)."""
 _BAND = (0.1, 0.5, 0.9)
 _PATHS = 1000
 """Their share that meets a target is good to 0.015."""

@@ -74,10 +74,10 @@ def _in_columns(rows: tuple[_Row, ...], widths: Mapping[str, int], first: int) -
             line.append(Piece(" " * _GAP + fitted(row[head], size, right=True), style))
         yield line
         title = " " * _GAP + rest.pop(0) if rest else ""
+        if forecast.lacking or forecast is rows[-1][0]:  # the whole name stands above what is said of it
+            yield from ([Piece(part)] for part in (title, *(" " * _GAP + each for each in rest)) if part)
+            title, rest = "", []
         yield from _lacking(forecast, first + sum(widths.values()))
-    for part in (title.strip(), *rest):
-        if part:
-            yield [Piece(" " * _GAP + part)]
 
 
 def _stacked(rows: tuple[_Row, ...], heads: tuple[str, ...], width: int) -> Iterator[list[Piece]]:
