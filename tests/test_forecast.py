@@ -82,6 +82,30 @@ def test_once_in_several_months_is_more_likely_than_in_the_last() -> None:
     assert fmean(float(each.probability_by or 0) for each in found) == pytest.approx(once, abs=0.05)
 
 
+def test_a_walk_meets_its_target_once_as_the_reflection_principle_says() -> None:
+    """A walk of h steps passes c at least once with twice the chance of ending above c + 0.58 (Chernoff 1965)."""
+    found = []
+    for seed in range(30):
+        values = walk(seed, 96)
+        found.append(told(f"better: higher, targets: {{2028-09: {values[-1] + 3:.2f}}}", values)[0])
+    once = 2 * (1 - NormalDist().cdf((3 + 0.58) / 3))
+    assert fmean(float(each.probability_by or 0) for each in found) == pytest.approx(once, abs=0.04)
+
+
+@pytest.mark.parametrize(("bent", "low", "high"), [(False, 0.8, 1.3), (True, 1.5, 3.5)])
+def test_the_readings_decide_on_the_scale(bent: bool, low: float, high: float) -> None:  # noqa: FBT001 - a case
+    """Noise that is even on the values has an even band; on their logarithms, one that is wider above."""
+    ratios = []
+    for seed in range(12):
+        values = [7 * math.exp(each) if bent else 9 + 3 * each for each in noise(seed, 60, 0.6)]
+        found = told("better: higher, targets: {2025-03: 9}", [round(each, 2) for each in values])[0]
+        assert found.low is not None
+        assert found.middle is not None
+        assert found.high is not None
+        ratios.append(float((found.high - found.middle) / (found.middle - found.low)))
+    assert low < fmean(ratios) < high
+
+
 def test_one_reading_ahead_at_and_by_are_the_same() -> None:
     """With one reading to come, meeting the target by then is meeting it then."""
     found = told("better: higher, targets: {2023-01: 0.3}", noise(1, 36))[0]

@@ -111,9 +111,8 @@ def spread(horizon: int, readings: Floats) -> Floats:
 
 
 def _damped(horizon: int) -> Floats:
-    """Return the sum of the damping's first powers for each step: K x horizon; 0 for what has no learning slope."""
-    powers = DAMPING[:, None] ** np.arange(1, horizon + 1)
-    return np.where((LEARNING > 0)[:, None], np.cumsum(powers, axis=1), 0.0)
+    """Return the sum of the damping's first powers for each step: K x horizon. Only a slope that learns is damped."""
+    return np.cumsum(DAMPING[:, None] ** np.arange(1, horizon + 1), axis=1)
 
 
 def straight_line(held: Floats, read: NDArray[np.bool_]) -> tuple[Floats, Floats]:
