@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bsc_cli.model import Metric, Objective
@@ -30,6 +31,20 @@ class Names:
         self._prefix = f"{cards[0]}/" if len(cards) == 1 else ""
         self._asked = 0
 
+    @cached_property
+    def _renamed(self) -> Mapping[str, str]:
+        """The ids of metrics by their former ones."""
+        named = ((each, each.renamed_from) for each in reversed([*self.metrics.values()]) if each.renamed_from)
+        return {f"{metric.scorecard_id}/{former}": metric.id for metric, former in named}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[str]]:
+        """The full ids of metrics by their short ones."""
+        found: dict[str, list[str]] = {}
+        for full in self.metrics:
+            found.setdefault(full.split("/", 1)[1], []).append(full)
+        return found
+
     def full_id(self, written: str) -> str | None:
         """Return the full id of a metric as written, or None when no scorecard declares it."""
         full = written if "/" in written else self._prefix + written
@@ -40,11 +55,9 @@ class Names:
         full = written if "/" in written else self._prefix + written
         if full in self._objectives:
             return ", which is an objective.", "Write the id of one of its metrics."
-        for metric in self.metrics.values():
-            if metric.renamed_from and full == f"{metric.scorecard_id}/{metric.renamed_from}":
-                return f', which was renamed to "{metric.id}".', f"Write {metric.id}."
-        same = [full for full in self.metrics if full.split("/", 1)[1] == written]
-        if same:
+        if full in self._renamed:
+            return f', which was renamed to "{self._renamed[full]}".', f"Write {self._renamed[full]}."
+        if same := self._by_name.get(written):
             return (
                 ": with several scorecards, the full id is needed.",
                 f"Write {same[0]}." if len(same) == 1 else f"Write {', '.join(same[:4])}, whichever is meant.",
