@@ -499,3 +499,24 @@ def test_one_file_is_compared_alone(folder: Path) -> None:
     assert bsc(asked) == 0
     (change,) = json.loads(out.read_text(encoding="utf-8"))["changes"]
     assert (change["element"], change["old"], change["new"]) == ("corporate/revenue", 15, 16)
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_what_is_shared_between_the_versions_is_what_would_be_worked_out(name: str, folder: Path) -> None:
+    """Where the older version stands does not depend on what was taken over from the newer one, which is most of it."""
+    from bsc_cli.diff import diff, review
+    from bsc_cli.evaluation import evaluate
+
+    edited(folder, EDITS[name])
+    head = load(Tree.at(folder, "HEAD"))
+    base = load(Tree.at(folder, "HEAD~1"), head)
+    assert base.strategy is not None
+    assert head.strategy is not None
+    was, now = (Tree.at(folder, ref).text(R) for ref in ("HEAD~1", "HEAD"))
+    found = review(diff(base.strategy, head.strategy), {R: was}, {R: now})
+    fresh = evaluate(base.strategy, found.before.readings, found.as_of)
+    assert found.before == fresh
+    untouched = {C, S} - {path for path, _, _ in EDITS[name].replaced}
+    shared = {each.id for each in found.before.metrics if any(each is other for other in found.after.metrics)}
+    assert ("corporate/revenue" in shared) is (C in untouched)
+    assert ("sales/answer-hours" in shared) is (S in untouched)

@@ -136,7 +136,8 @@ def review(
     Readings follow a metric that was renamed. A metric that is gone keeps the newer rows that still name it, else its
     older ones.
     """
-    now, still, then = read(after, diff.head), read(after, diff.base), read(before, diff.base)
+    now, still = read(after, diff.head), read(after, diff.base)
+    then = still if before == after else read(before, diff.base)
     evaluated = evaluate(diff.head, now, as_of, today)
     rows: dict[str, tuple[Reading, ...]] = {}
     for kind, full in diff.pairs.of_base:
@@ -147,8 +148,9 @@ def review(
             else:
                 found = still.rows.get(full) or then.rows.get(full, ())
             if found:
-                rows[full] = tuple(row._replace(metric=full) for row in found)
-    old = evaluate(diff.base, Readings(dict(sorted(rows.items()))), evaluated.as_of, today)
+                same = found[0].metric == full
+                rows[full] = found if same else tuple(row._replace(metric=full) for row in found)
+    old = evaluate(diff.base, Readings(dict(sorted(rows.items()))), evaluated.as_of, today, evaluated)
     return Reviewed(diff, old, evaluated, tuple(_restated(diff, then, now, still)))
 
 

@@ -24,21 +24,40 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    strategy: Strategy, readings: Readings, as_of: date | None = None, today: date | None = None
+    strategy: Strategy,
+    readings: Readings,
+    as_of: date | None = None,
+    today: date | None = None,
+    like: Evaluation | None = None,
 ) -> Evaluation:
     """Hold a strategy against its readings as of the end of a day.
 
     Left out, the day is the last one of the newest period for which a living metric has any reading. Readings of
     periods that end later are not seen. With `today`, the day it really is, readings of periods that begin after it
     are not seen either, whatever the day that is asked for, and are reported as `reading-in-the-future`.
+    `like` is the evaluation of another version: what stands there as it does here is not worked out again.
     """
     readings = without_future(readings, strategy.calendar, today)
     day = as_of or _newest_day(strategy, readings)
     with localcontext(EXACT):
-        series = _series(strategy, readings, day)
-        metrics = tuple(_metrics(strategy, series, day))
+        known = _known(strategy, readings, day, like) if like is not None else {}
+        series = _series(strategy, readings, day, known)
+        metrics = tuple(_metrics(strategy, series, day, known))
         objectives, perspectives, scorecards = roll_up(strategy, metrics)
     return Evaluation(strategy, readings, day, metrics, objectives, perspectives, scorecards)
+
+
+def _known(strategy: Strategy, readings: Readings, as_of: date | None, like: Evaluation) -> Mapping[str, MetricResult]:
+    """Return where metrics stand in another evaluation whose scorecard and rows are the very same."""
+    if (as_of, strategy.settings) != (like.as_of, like.strategy.settings):
+        return {}
+    same = {card.id for card in strategy.scorecards.values() if like.strategy.scorecards.get(card.id) is card}
+    rows, others = readings.rows, like.readings.rows
+    return {
+        each.id: each
+        for each in like.metrics
+        if each.metric.scorecard_id in same and each.metric.formula is None and rows.get(each.id) is others.get(each.id)
+    }
 
 
 def _newest_day(strategy: Strategy, readings: Readings) -> date | None:
@@ -49,10 +68,15 @@ def _newest_day(strategy: Strategy, readings: Readings) -> date | None:
     return max(living or newest.values(), default=None)
 
 
-def _series(strategy: Strategy, readings: Readings, as_of: date | None) -> dict[str, Series]:
+def _series(
+    strategy: Strategy, readings: Readings, as_of: date | None, known: Mapping[str, MetricResult]
+) -> dict[str, Series]:
     calendar = strategy.calendar
     found: dict[str, Series] = {}
     for metric in _every_metric(strategy):
+        if metric.id in known:
+            found[metric.id] = known[metric.id].series
+            continue
         values = seen(readings.rows.get(metric.id, ()), calendar, as_of)
         found[metric.id] = (
             values if metric.every is None else aggregated(values, metric.every, metric.aggregate, calendar, as_of)
@@ -68,10 +92,15 @@ def _every_metric(strategy: Strategy) -> Iterator[Metric]:
             yield from objective.metrics.values()
 
 
-def _metrics(strategy: Strategy, series: Mapping[str, Series], as_of: date | None) -> Iterator[MetricResult]:
+def _metrics(
+    strategy: Strategy, series: Mapping[str, Series], as_of: date | None, known: Mapping[str, MetricResult]
+) -> Iterator[MetricResult]:
     for card in strategy.scorecards.values():
         for objective in card.objectives.values():
             for metric in objective.metrics.values():
+                if metric.id in known:
+                    yield known[metric.id]
+                    continue
                 retired = metric.retired is not None or objective.retired is not None
                 result = MetricResult(
                     metric=metric,
