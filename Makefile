@@ -24,6 +24,11 @@ demo-history: $(VENV)/.installed ## a bad quarter in git: a target missed, quiet
 test: $(VENV)/.installed ## run the tests
 	$(BIN)/python -m pytest
 
+.PHONY: fuzz
+fuzz: $(VENV)/.installed ## hostile cases without end: FUZZ_SECONDS for each test (60), FUZZ_SEED to see the same ones again
+	PYTHONPATH=fuzz $(BIN)/python -m pytest -p fuzzing fuzz
+	KILL_AT_EACH=1 $(BIN)/python -m pytest tests/test_crash_safety.py -k killed_at_any_moment
+
 check: $(VENV)/.installed ## lint, format, types, import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -1,7 +1,8 @@
 """Run commands of bsc in this process while Python tells what is opened, started and reached; print it as JSON.
 
 A script of its own, because a hook for audit events (https://peps.python.org/pep-0578/) cannot be taken away again.
-Standard input is a JSON list of commands; standard output is {"codes": [...], "events": [[name, argument], ...]}.
+Standard input is {"calls": [...], "untold": a word}; standard output is {"codes": [...], "told": the calls that said
+the word, "events": [[name, argument], ...]}, all as JSON.
 """
 
 from __future__ import annotations
@@ -26,13 +27,16 @@ def main() -> None:
             events.append((name, os.fsdecode(first) if isinstance(first, (str, bytes, os.PathLike)) else repr(first)))
 
     sys.addaudithook(hear)
-    wanted: list[list[str]] = json.load(sys.stdin)
+    asked = json.load(sys.stdin)
+    wanted: list[list[str]] = asked["calls"]
+    untold = asked["untold"].encode()
     from every_command import ran
 
     listening = True
-    codes = [ran(call).code for call in wanted]
+    done = [ran(call) for call in wanted]
     listening = False
-    json.dump({"codes": codes, "events": events}, sys.stdout)
+    told = [call for call, each in zip(wanted, done, strict=True) if untold in each.out + each.err]
+    json.dump({"codes": [each.code for each in done], "told": told, "events": events}, sys.stdout)
 
 
 main()

@@ -49,17 +49,23 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "why": ("{objective} --strategy {strategy}", "{metric} {readings} --strategy {strategy}"),
     "ahead": ("--strategy {strategy}", "{objective} --strategy {strategy}"),
     "diff": ("{older} {strategy}", "{strategy} {older}", "--strategy {strategy}"),
+    "evidence": ("--strategy {strategy} --history", "{objective} {readings} --strategy {strategy} --as-of 2026-06-30"),
+    "forecast": ("--strategy {strategy}", "{readings} --strategy {strategy} --as-of 2026-06-30 --select +{objective}"),
+    "log": ("--strategy {strategy}", "{objective} --strategy {strategy} --limit 3"),
+    "owners": ("--strategy {strategy}", "--strategy {strategy} --codeowners --sections"),
     "schema": ("", "bsc --draft draft-07"),
     "readings check": ("--strategy {strategy}", "{readings} --strategy {strategy} --show info --as-of 2026-06-30"),
     "readings add": (
         "{metric} 2026-Q1 -5.5 --strategy {strategy} --replace --note =cmd",
         "{metric} 2026-02 7 --strategy {strategy} -o {out}/added.csv",
     ),
+    "readings import": (
+        "{readings}/r.csv --strategy {strategy} --dry-run",
+        "{readings}/r.csv --strategy {strategy} --append -o {out}/imported.csv",
+    ),
     "readings template": ("--strategy {strategy} --as-of 2026-06-30", "--strategy {strategy} --owner cfo"),
 }
 """Arguments by command, as they are typed; each word in braces is a field of Target."""
-
-NEED_STDIN = "-"
 
 
 class Target(NamedTuple):
@@ -109,9 +115,12 @@ def formats(command: str) -> tuple[str, ...]:
 
 
 def calls(target: Target, command: str) -> list[list[str]]:
-    """Return all the ways to call a command on a target, without `--format`."""
+    """Return all the ways to call a command on a target, without `--format`; none of one that CALLS does not know."""
     fields = {name: str(value) for name, value in target._asdict().items()}
-    return [[*command.split(), *(word.format(**fields) for word in arguments.split())] for arguments in CALLS[command]]
+    return [
+        [*command.split(), *(word.format(**fields) for word in arguments.split())]
+        for arguments in CALLS.get(command, ())
+    ]
 
 
 def every_call(target: Target) -> Iterator[list[str]]:

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+import hostile_cases
 import sound
 from bsc_cli import rules
 from bsc_cli.check import check
@@ -72,6 +73,17 @@ def test_hostile_files_are_findings(hostile: Path, place: str, tmp_path: Path) -
         assert each["rule"] in {"not-yaml", "duplicate-id", "unknown-field", "invalid-value"}
         assert each["message"].endswith((".", "?"))
         assert not re.search(r"Traceback|ruamel|pydantic|Input should|while (?:parsing|scanning)", json.dumps(each))
+
+
+@pytest.mark.parametrize("name", hostile_cases.TEXTS)
+def test_the_quick_way_of_reading_says_what_the_careful_one_says(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether a text is read in one go or by its nodes, its data and its faults are the same."""
+    files = {"scorecards/h.yaml": hostile_cases.TEXTS[name]}
+    quick = load(Tree.of(files))
+    monkeypatch.setattr("bsc_cli.source.document.is_shallow", lambda _text: False)
+    careful = load(Tree.of(files))
+    assert [fault.problem for fault in quick.faults] == [fault.problem for fault in careful.faults]
+    assert (quick.strategy and quick.strategy.scorecards) == (careful.strategy and careful.strategy.scorecards)
 
 
 DEPTH = 100_000
@@ -376,7 +388,6 @@ FREE_TEXT = {
     "bsc.yaml": [
         "Halden Valves",
         "Chief Executive Officer",
-        "@halden/finance",
         "pricing",
         "Win Europe",
         "Warehouses merged",

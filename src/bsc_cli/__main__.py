@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -10,16 +11,22 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from bsc_cli import __version__
 
-        sys.stdout.write(f"bsc {__version__}\n")
-        sys.exit(0)
+        with suppress(OSError):  # a full disk or a closed pipe: what follows says so, or is silent
+            sys.stdout.write(f"bsc {__version__}\n")
+            sys.stdout.flush()
+            sys.exit(0)
     import gc
     import os
 
     gc.disable()  # a command lives for a moment; looking through all it has read for cycles would take longer
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for some takes as long as half of its import
-    from bsc_cli.cli import run
+    try:
+        from bsc_cli.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while it was still getting ready
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

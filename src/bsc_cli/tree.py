@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import normpath
 from typing import TYPE_CHECKING
@@ -52,6 +52,8 @@ class Tree:
     version: str = ""
     """How people call the commit that the files are of; empty: the files as they are now."""
     _place: Callable[[str], Path] | None = None
+    closed: Mapping[str, str] = field(default_factory=dict)
+    """Folders that may not be read, each with the system's reason: what lies in them is not among the paths."""
 
     @classmethod
     def of(cls, files: Mapping[str, str | bytes]) -> Tree:
@@ -62,9 +64,10 @@ class Tree:
     @classmethod
     def below(cls, folder: Path) -> Tree:
         """List all YAML and CSV files below a folder, without following links to folders or entering hidden ones."""
-        found = [_relative(folder, here, name) for here, names in _walk(folder) for name in names]
+        refused: list[OSError] = []
+        found = [_relative(folder, here, name) for here, names in _walk(folder, refused.append) for name in names]
         found += [name for name in _KEPT if os.path.lexists(folder / name)]
-        return cls._at(folder, found)
+        return cls._at(folder, found, {_relative(folder, each.filename, ""): each.strerror or "" for each in refused})
 
     @classmethod
     def at(cls, folder: Path, ref: str) -> Tree:
@@ -84,11 +87,12 @@ class Tree:
         return cls._at(folder, {file.relative_to(folder).as_posix() for file in files})
 
     @classmethod
-    def _at(cls, folder: Path, found: Iterable[str]) -> Tree:
+    def _at(cls, folder: Path, found: Iterable[str], closed: Mapping[str, str] | None = None) -> Tree:
         shown = {_as_text(path): path for path in found}
         unnamed = frozenset(path for path, name in shown.items() if path != name)
+        refused = {_as_text(path): reason for path, reason in (closed or {}).items()}
         placed = _placer(folder, unnamed)
-        return cls(tuple(sorted(shown)), _reader(placed), str(folder), _place=placed)
+        return cls(tuple(sorted(shown)), _reader(placed), str(folder), _place=placed, closed=refused)
 
     def file(self, path: str) -> Path | None:
         """Return where on the disk a file is, no link left; None when it is not there: of a commit, or at hand.
@@ -114,8 +118,8 @@ class Tree:
         return _decoded(data)
 
 
-def _walk(folder: Path) -> Iterable[tuple[str, list[str]]]:
-    for here, folders, names in os.walk(folder):
+def _walk(folder: Path, refuse: Callable[[OSError], None]) -> Iterable[tuple[str, list[str]]]:
+    for here, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
         yield here, [name for name in names if name.endswith(SUFFIXES) and not name.startswith(".")]
 
@@ -158,7 +162,7 @@ def _placer(folder: Path, unnamed: frozenset[str]) -> Callable[[str], Path]:
 def _reader(placed: Callable[[str], Path]) -> Callable[[str, int | None], bytes]:
     def read(path: str, most: int | None) -> bytes:
         try:
-            with placed(path).open("rb") as opened:
+            with os.fdopen(os.open(placed(path), _OPENING), "rb") as opened:
                 return opened.read() if most is None else opened.read(most + 1)
         except OSError as error:
             raise _refused(error) from None

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from bsc_cli.cli.output import leave_the_pipe
 from bsc_cli.stop import Stop
 
 CANNOT_RUN, OWN_MISTAKE, INTERRUPTED = 2, 3, 130
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 LONGEST_NAME = 80
 """Characters of a file's name that a complaint shows."""
 _IN_OUR_WORDS = {
@@ -98,30 +100,38 @@ def run(arguments: Sequence[str]) -> int:
     try:
         app = assembled(next(iter(arguments), None))
         code = app(list(arguments), prog_name="bsc", standalone_mode=False, obj=list(arguments))
-    except Stop as stop:
-        return _complain(str(stop), CANNOT_RUN)
-    except TyperException as error:
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - every end of a command is told here
+        return ended(error)
+    return code if isinstance(code, int) else 0
+
+
+def ended(error: BaseException) -> int:
+    """Say what ended a command, and return the exit code. Raises only a mistake of ours, and only with BSC_DEBUG=1."""
+    if isinstance(error, Stop):
+        return _complain(str(error), CANNOT_RUN)
+    if isinstance(error, TyperException):
         said = error.format_message()
         for library, ours in _IN_OUR_WORDS.items():
             said = said.replace(library, ours)
         return _complain(f"{said}\nbsc --help lists the commands, bsc COMMAND --help the options.", CANNOT_RUN)
-    except (Abort, KeyboardInterrupt):
+    if isinstance(error, Abort | KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
+    if isinstance(error, BrokenPipeError):
         leave_the_pipe()
         return 0
-    except Exception as error:
-        if os.environ.get("BSC_DEBUG") == "1":
-            raise
-        return _complain(*_trouble(error))
-    return code if isinstance(code, int) else 0
+    said, code = _trouble(error)
+    if code == OWN_MISTAKE and os.environ.get("BSC_DEBUG") == "1":
+        raise error
+    return _complain(said, code)
 
 
-def _trouble(error: Exception) -> tuple[str, int]:
+def _trouble(error: BaseException) -> tuple[str, int]:
     """Return what to say of an exception that nothing foresaw, and the exit code.
 
     A name that is too long, a full disk or a folder that may not be read is no mistake of ours.
     """
+    if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
+        return f"The output cannot be written: {error.strerror}.", CANNOT_RUN
     if isinstance(error, OSError):
         name = str(error.filename or "a file")
         short = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}..."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -26,16 +27,18 @@ def init(
         **files(),
         **{f".bsc/{kind}.schema.json": schema_text(kind, Dialect.LATEST) for kind in Kind},
     }
-    taken = [path for path in sorted(wanted) if (root / path).exists() or (root / path).is_symlink()]
-    if taken:
+    there = [path for path in sorted(wanted) if os.path.lexists(root / path)]
+    # What a run that was cut short has written is no reason to refuse the next one.
+    whole = [path for path in there if _holds(root / path, wanted[path])] if len(there) < len(wanted) else []
+    if taken := [path for path in there if path not in whole]:
         raise Stop(f"Nothing was written: {', '.join(taken[:5])} would be replaced. Choose an empty folder.")
     if away := [path for path in sorted(wanted) if not (root / path).parent.resolve().is_relative_to(root.resolve())]:
         raise Stop(
             f"Nothing was written: {away[0]} would lie outside {folder}, where a link leads. Choose an empty folder."
         )
-    for path, text in sorted(wanted.items()):
-        write_file(root / path, text.encode())
-    note(f"Wrote {len(wanted)} files to {folder}. Next:")
+    for path in sorted(wanted.keys() - set(whole)):
+        write_file(root / path, wanted[path].encode())
+    note(f"Wrote {len(wanted) - len(whole)} files to {folder}. Next:")
     inside = "" if folder == "." else f"cd {folder} && "
     note(f"  {inside}bsc validate && bsc map -o map.svg && bsc status")
     _say_where_the_workflow_belongs(root)
@@ -52,3 +55,10 @@ def _say_where_the_workflow_belongs(root: Path) -> None:
                 f"GitHub runs workflows from the root of a repository only: move {prefix}/.github there, "
                 f"and give each bsc command in it --strategy {prefix}."
             )
+
+
+def _holds(file: Path, text: str) -> bool:
+    """Whether a regular file holds just this text."""
+    with suppress(OSError):
+        return file.is_file() and not file.is_symlink() and file.read_bytes() == text.encode()
+    return False

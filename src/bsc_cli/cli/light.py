@@ -21,13 +21,10 @@ def at_once(arguments: list[str]) -> int | None:
                 from bsc_cli.cli.answers import answered
 
                 return answered(arguments)
-    except BrokenPipeError:
-        from bsc_cli.cli.output import leave_the_pipe
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - told as that of any other command
+        from bsc_cli.cli.app import ended
 
-        leave_the_pipe()
-        return 0
-    except KeyboardInterrupt:
-        return 130
+        return ended(error)
     return None
 
 

@@ -46,7 +46,9 @@ def write_file(path: Path, data: bytes) -> None:
         if temporary:
             with suppress(OSError):
                 Path(temporary).unlink()
-        raise Stop(f"{path} cannot be written: {error.strerror}.") from None
+        # A file in the place of a folder "exists", which would say little.
+        reason = "Not a directory" if isinstance(error, FileExistsError) else error.strerror
+        raise Stop(f"{path} cannot be written: {reason}.") from None
 
 
 def _mode_of(path: Path) -> int:

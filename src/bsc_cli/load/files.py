@@ -81,6 +81,12 @@ def begins_a_scorecard(text: str) -> bool:
     return bool(_BEGINS_A_SCORECARD.search(text))
 
 
+def may_hold(folder: str, pattern: str) -> bool:
+    """Whether a file below a folder, in folders or not, may be one that a pattern matches."""
+    names = tuple(folder.split("/")) if folder != "." else ()
+    return any(_matches(names, _compiled(pattern)[:count]) for count in range(len(_compiled(pattern))))
+
+
 def _begins(tree: Tree, path: str, wanted: re.Pattern[str], unwanted: re.Pattern[str] | None = None) -> bool:
     try:
         text = tree.text(path)

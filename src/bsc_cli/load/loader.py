@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from bsc_cli.finding import Place, Problem, Reported, Spot
-from bsc_cli.load.files import SETTINGS, sort_files
+from bsc_cli.load.files import SETTINGS, may_hold, sort_files
 from bsc_cli.load.links import (
     Index,
     broken_links,
@@ -57,7 +57,7 @@ def _load(tree: Tree, like: Loaded | None) -> Loaded:
     cards = {path: reader.word(path, Scorecard) for path in files.scorecards}
     reviews = {path: reader.word(path, Review) for path in files.reviews}
     readable = {path: card for path, card in cards.items() if card is not None}
-    faults = list(reader.faults)
+    faults = [*reader.faults, *_closed(tree, settings or Settings())]
     faults += _duplicate_cards(readable, reader.documents)
     if not faults:
         faults += _links(settings or Settings(), readable, reviews, reader.documents)
@@ -79,6 +79,18 @@ def _load(tree: Tree, like: Loaded | None) -> Loaded:
         files=len(cards) + len(reviews) + (SETTINGS in tree.paths),
         scorecards=len(cards),
     )
+
+
+def _closed(tree: Tree, settings: Settings) -> Iterator[Reported]:
+    """Yield the folders that may not be read and in which files of the strategy may be: nothing is passed over."""
+    for folder, reason in sorted(tree.closed.items()):
+        patterns = (settings.scorecards, settings.reviews, settings.readings)
+        if SETTINGS not in tree.paths or any(may_hold(folder, pattern) for pattern in patterns):
+            place = Place(folder, 1, 1, 1, 2)
+            said = f"This folder cannot be read: {reason}."
+            yield Reported(
+                "not-yaml", Problem(Spot(folder, place), said, help="Check that it may be read and entered.")
+            )
 
 
 class _Reader:

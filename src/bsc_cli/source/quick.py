@@ -55,6 +55,8 @@ def plain(mask: Mask, most: int) -> Plain:
     _ruamel_yaml.ScalarNode = _scalar()
     try:
         node = composer.get_single_node()
+    except AttributeError:  # an anchor that is there twice: the composer would say where the first one stands
+        raise Odd from None
     finally:
         _ruamel_yaml.ScalarNode = stock
     return None if node is None else _built(node, set(), most, None if mask.masked.isascii() else mask)
