@@ -69,7 +69,9 @@ class Request(Job):
             flags, cwd=self.checkout, env={**kept, **made, **environment}, capture_output=True, text=True, check=False
         )
 
-    def told(self, text: str = "## What changes in the strategy\n\n1 change, from a to b.\n") -> None:
+    def told(
+        self, text: str = "## What changes in the strategy\n\n1 change, from a to b.\n\n| What |\n|---|\n| a |\n"
+    ) -> None:
         """Lay there what the step before has written."""
         (self.temp / "bsc-changes.md").write_text(text, encoding="utf-8")
 

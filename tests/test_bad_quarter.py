@@ -81,6 +81,13 @@ def test_the_comment_says_what_was_decided(repository: Path) -> None:
     assert "Decided" not in compared(repository, "quietly", "markdown")
 
 
+def test_a_rewritten_reading_is_said_first(repository: Path) -> None:
+    """No word of the strategy changes, and yet the comment does not say that nothing does."""
+    written = compared(repository, "rewritten", "markdown", code=1)
+    assert "The strategy stays as it is; 1 past reading changed, from main to rewritten." in written
+    assert "| sales/contracts 2026-Q2 | 7 | 10 |" in written
+
+
 def test_the_strategy_that_was_decided_is_clear(repository: Path, tmp_path: Path) -> None:
     """Under every rule, readings included, the decided branch says nothing; the main branch has open questions."""
     run(repository, "worktree", "add", "-q", str(tmp_path / "decided"), "decided")

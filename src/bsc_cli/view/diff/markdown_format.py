@@ -43,7 +43,10 @@ def markdown(compared: Compared, findings: str = "", *, most: int = MOST_CHARACT
     """
     changes = sorted(compared.diff.changes, key=lambda each: (consequence(each), -len(each.downstream)))
     between = f"from {_text(compared.base, _LONGEST_NAME)} to {_text(compared.head, _LONGEST_NAME)}"
-    parts = ["## What changes in the strategy\n", f"\n{summary(changes)}, {between}.\n"]
+    restated = len(compared.reviewed.restated) if compared.reviewed else 0
+    told = summary(changes) if changes or not restated else "The strategy stays as it is"
+    told += f"; {counted(restated, 'past reading')} changed" if restated else ""
+    parts = ["## What changes in the strategy\n", f"\n{told}, {between}.\n"]
     if findings:
         parts.append(f"\n{findings}")
     if compared.reviewed is not None:
