@@ -186,6 +186,17 @@ def test_headers_that_are_not_usual(tmp_path: Path, strategy: Strategy, text: st
 
 
 @duckdb
+def test_line_ends_of_windows(tmp_path: Path, strategy: Strategy) -> None:
+    """Each line with the same end is as good as without; one that differs leaves the file to the reader of lines."""
+    text = text_of(*days("last", "2025-12-01", 60), "last,2026-02-03,x,", 'total,2026-02-03,1,"a, b"').replace(
+        "\n", "\r\n"
+    )
+    assert both(tmp_path, {"a.csv": text}, strategy)
+    assert both(tmp_path, {"a.csv": text[:-2]}, strategy)
+    assert both(tmp_path, {"a.csv": text.replace("\r\n", "\n", 1)}, strategy) is False
+
+
+@duckdb
 def test_bytes_that_are_no_text(tmp_path: Path, strategy: Strategy) -> None:
     """They are left to the reader of lines, which says what is wrong."""
     (tmp_path / "a.csv").write_bytes(b"metric,period,value,note\nlast,2026-01-01,1,\xff\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
@@ -12,6 +13,9 @@ from bsc_cli.readings.written import oneline, read_number, read_period
 REQUIRED = ("metric", "period", "value")
 COLUMNS = (*REQUIRED, "note")
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_SHOWN = 4
+_TIMES = {"year", "month", "date", "day", "week", "quarter", "period", "time", "sasdate"}
+_COMMAS = "Write a ',' between the cells and a '.' in decimals (in a spreadsheet: save as CSV with commas)."
 _WRITE = "Write `metric,period,value` as the first line, with `,note` at its end if there are notes."
 
 
@@ -31,15 +35,22 @@ def empty_file(path: str) -> Problem:
 
 def _other_separator(path: str, row: Row) -> Problem | None:
     for separator, name in _SEPARATORS.items():
-        if sum(part.strip(' "').lower() in COLUMNS for part in row.text.split(separator)) > 1:
+        ours = sum(part.strip(' "').lower() in COLUMNS for part in row.text.split(separator)) > 1
+        if ours or (row.text.count(separator) > row.text.count(",") and not set(row.cells) & set(COLUMNS)):
             column = row.text.index(separator) + 1
             return _problem(
                 path,
                 Place(path, row.line, column, row.line, column + 1),
                 f"This file is separated by {name}, not by commas.",
-                "Write a ',' between the cells and a '.' in decimals (in a spreadsheet: save as CSV with commas).",
+                _COMMAS if ours else _import(path),
             )
     return None
+
+
+def _import(path: str, example: str = "") -> str:
+    """Return what to do with a table that is no readings file."""
+    name = path if re.fullmatch(r"[\w./-]+", path) else "FILE"
+    return f"`bsc readings import {name}{example}` turns a table into readings. Or: {_WRITE[0].lower()}{_WRITE[1:]}"
 
 
 def _no_header(path: str, row: Row) -> Problem | None:
@@ -59,7 +70,7 @@ def _wrong_names(path: str, row: Row) -> Iterator[Problem]:
     lacking = [name for name in missing if name not in meant.values()]
     if lacking:
         names = " and no column ".join(f'"{name}"' for name in lacking)
-        yield _problem(path, row.place(path, 0), f"This file has no column {names}.", _WRITE)
+        yield _problem(path, row.place(path, 0), f"This file has no column {names}{_instead(row)}.", _hint(path, row))
         return
     for position, cell in unknown.items():
         message, right = f'"{oneline(cell)}" is not a column of a readings file', meant[position]
@@ -74,6 +85,24 @@ def _wrong_names(path: str, row: Row) -> Iterator[Problem]:
             again = row.cells.index(name, row.cells.index(name) + 1)
             message = f'The column "{name}" is there twice.'
             yield _problem(path, row.place(path, again), message, "Delete one of the two.")
+
+
+def _instead(row: Row) -> str:
+    """Return what a header has instead, as the end of a sentence."""
+    if any(cell in COLUMNS for cell in row.cells):
+        return ""
+    there = [f'"{oneline(cell, 24)}"' for cell in row.cells if cell]
+    more = f" and {len(there) - _SHOWN} more" if len(there) > _SHOWN else ""
+    return f"; it has {', '.join(there[:_SHOWN])}{more}"
+
+
+def _hint(path: str, row: Row) -> str:
+    """Return what to do about a header that lacks something: what looks like a table with periods is one to import."""
+    lower = [cell.lower() for cell in row.cells]
+    if not any(name in _TIMES or read_period(cell)[0] for name, cell in zip(lower, row.cells, strict=True)):
+        return _WRITE
+    value = next((cell for cell in row.cells if cell.lower() == "value"), None)
+    return _import(path, f" --map {value}=METRIC" if value and "metric" not in lower else "")
 
 
 def _meant(cell: str, cells: list[str], missing: list[str]) -> str | None:

@@ -31,6 +31,7 @@ class LargeFile(NamedTuple):
     number: int
     width: int
     lines: int
+    line_end: str
     places: int
     quoted: frozenset[str]
 
@@ -39,21 +40,28 @@ class LargeFile(NamedTuple):
         """Look a file over; raise Unlike when it is not one line a row below the usual header."""
         if set(str(file)) & set("*?[]{}"):
             raise Unlike  # DuckDB would take it for a pattern
-        breaks, quotes, last = 0, False, b""
+        breaks, returns, pairs, quotes, last = 0, 0, 0, False, b""
         with file.open("rb") as opened:
             head = opened.read(_PIECE)
             piece = head
             while piece:
-                if b"\0" in piece or b"\r" in piece:
+                if b"\0" in piece:
                     raise Unlike
                 breaks += piece.count(b"\n")
+                if b"\r" in piece:
+                    returns += piece.count(b"\r")
+                    pairs += piece.count(b"\r\n")
+                pairs += last == b"\r" and piece.startswith(b"\n")
                 quotes = quotes or b'"' in piece
                 last = piece[-1:]
                 piece = opened.read(_PIECE)
+        if returns and not returns == pairs == breaks:
+            raise Unlike
         width = _width(path, head)
         digits = 18 if _many_places(head) else FEW
         quoted = frozenset(_quoted(file)) if quotes else frozenset[str]()
-        return cls(path, file, index, width, breaks + (last != b"\n"), digits, quoted)
+        end = "\r\n" if returns else "\n"
+        return cls(path, file, index, width, breaks + (last != b"\n"), end, digits, quoted)
 
     def picked(self, wanted: Iterable[int]) -> Iterator[tuple[int, str]]:
         """Yield some lines of a file, by their numbers in order."""

@@ -21,6 +21,8 @@ class _Source(Protocol):
     def number(self) -> int: ...
     @property
     def width(self) -> int: ...
+    @property
+    def line_end(self) -> str: ...
 
 
 def source(tables: Iterable[_Source]) -> str:
@@ -36,7 +38,7 @@ def _rows(table: _Source) -> str:
     return (
         f"select {table.number} as file, row_number() over () + 1 as line, metric, period, value, {note} "  # noqa: S608 - a path, quoted
         f"from read_csv('{path}', auto_detect=false, header=false, skip=1, delim=',', quote='\"', escape='\"', "
-        f"null_padding=true, columns={{{cells}}})"
+        f"null_padding=true, new_line={table.line_end!r}, columns={{{cells}}})"
     )
 
 

@@ -82,6 +82,8 @@ def import_(
     imported = import_sheet(Path(file).as_posix(), text, whole, choices)
     for told in imported.told:
         note(visible(told))
+    if not imported.entries and not imported.faults:
+        raise Stop(f"There are no readings in {file}: no row has a value.")
     result = _findings(opened, whole, imported)
     failed = bool(result.at_least(Severity.ERROR))
     done = _deliver(opened, whole, imported, strategy, Whereto(output, append=append, dry=dry_run, failed=failed))

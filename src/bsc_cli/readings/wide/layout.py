@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,10 +33,11 @@ class Layout:
     note: int | None = None
 
 
-def layout_of(rows: Sequence[Row]) -> Layout | None:
+def layout_of(rows: Sequence[Row], given: Container[str] = ()) -> Layout | None:
     """Return how a table is laid out; None when it has no periods where they would be expected.
 
-    The header is the first row with several cells; above it are titles.
+    The header is the first row with several cells; above it are titles. `given` are headers that a person said are
+    metrics.
     """
     start = next((place for place, row in enumerate(rows) if sum(map(bool, row.cells)) > 1), None)
     if start is None:
@@ -57,7 +58,11 @@ def layout_of(rows: Sequence[Row]) -> Layout | None:
         return None
     if metric is not None and value is not None:
         return Layout("rows", header, below, (value,), metric, period, note)
-    filled = tuple(place for place in range(len(names)) if place != period and holds_numbers(below, place))
+    filled = tuple(
+        place
+        for place, name in enumerate(header.cells)
+        if place != period and (name in given or holds_numbers(below, place))
+    )
     return Layout("metrics", header, below, filled, None, period, note)
 
 

@@ -61,7 +61,7 @@ def import_sheet(path: str, text: str, strategy: Strategy, choices: Choices) -> 
             place = row.place._replace(line=row.place.line + above, end_line=row.place.end_line + above)
             return Imported((), (_malformed(place, row.message, row.help),), ())
         lines.append(row._replace(line=row.line + above))
-    layout = layout_of(lines)
+    layout = layout_of(lines, choices.names)
     if layout is None:
         return Imported((), (_no_periods(path, lines),), ())
     return _Sheet(path, strategy, choices, layout, separator).read(lines[0].line)
@@ -74,6 +74,7 @@ class _Sheet:
         self._path, self._strategy, self._choices, self._layout = path, strategy, choices, layout
         self._separator = separator
         self._called = Called(strategy, choices.names, choices.scorecard)
+        self._used = {*layout.across, layout.metric, layout.period, layout.note}
         self._faults: list[Reported] = []
         self._blamed: set[tuple[str, str]] = set()
 
@@ -90,10 +91,18 @@ class _Sheet:
             if entry is not None:
                 entries.append(entry)
                 places.append(cell.place)
-        self._faults += _checked(entries, places, self._strategy)
+        self._faults += map(self._with_a_choice, _checked(entries, places, self._strategy))
         told = [*self._told(first, len(kept)), *_told_of_numbers(shown, self._choices.decimals)]
         order = sorted(self._faults, key=lambda fault: (_place(fault), fault.rule))
         return Imported(tuple(entries), tuple(order), tuple(told))
+
+    def _with_a_choice(self, fault: Reported) -> Reported:
+        """Say of two values for a period that a column may tell them apart, where there are such columns."""
+        others = [name for place, name in enumerate(self._layout.header.cells) if place not in self._used and name]
+        if fault.rule != "duplicate-reading" or not others:
+            return fault
+        hint = f"Choose rows with --where, such as --where '{oneline(others[0])}=' for those with nothing there."
+        return Reported(fault.rule, replace(fault.problem, help=hint))
 
     def _counts(self, row: Row) -> bool:
         header = self._layout.header.cells
@@ -169,8 +178,7 @@ class _Sheet:
         yield f"The cells are separated by {by}; the table has {what}, its header on line {header.line}."
         if header.line > first:
             yield "What stands above the header was passed over."
-        used = {*layout.across, layout.metric, layout.period, layout.note}
-        other = [cell for place, cell in enumerate(header.cells) if place not in used and cell]
+        other = [cell for place, cell in enumerate(header.cells) if place not in self._used and cell]
         if other:
             yield f"Passed over: the column{'s' if len(other) > 1 else ''} {', '.join(map(oneline, other[:8]))}."
         unknown = [name for name in self._choices.where if name not in header.cells]
