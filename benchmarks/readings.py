@@ -41,3 +41,19 @@ def _lines(root: Path, rows: int) -> Iterator[str]:
             value = level + swing
             note = "counted by hand" if (back + place) % 500 == 0 else ""
             yield f"{name},{day},{value // 10}.{value % 10},{note}\n"
+
+
+def targets(root: Path) -> Path:
+    """Write what the scripts need to know of each metric as a table beside the strategy's folder, and return it."""
+    path = root.parent / f"{root.name}-targets.csv"
+    strategy = load(Tree.below(root)).strategy
+    if strategy is None:
+        raise SystemExit(f"{root} cannot be read.")
+    lines = ["metric,months,better,baseline,target,due"]
+    for name, metric in strategy.metrics.items():
+        _, (due, target), *_ = metric.targets.items()
+        months = 1 if metric.every == "month" else 3
+        day = strategy.calendar.last_day(due)
+        lines.append(f"{name},{months},{metric.better},{metric.baseline},{target},{day}")
+    path.write_text("\n".join(lines) + "\n")
+    return path

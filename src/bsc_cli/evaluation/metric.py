@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -70,17 +71,23 @@ class Judgement(NamedTuple):
 
 def judge(metric: Metric, value: Decimal, day: date, calendar: Calendar) -> Judgement:
     """Judge a value whose period ends on a day, by the target that was in force then."""
+    return judge_of(metric, day, calendar)(value)
+
+
+def judge_of(metric: Metric, day: date, calendar: Calendar) -> Callable[[Decimal], Judgement]:
+    """Return what judges values by the target that was in force on a day, for when there are many of them."""
     if not metric.has_target:
-        return Judgement(Status.NO_TARGET)
-    if metric.target_range is not None:
-        return _scored(score_within(metric, value, metric.target_range), None, None)
+        return lambda _value: Judgement(Status.NO_TARGET)
+    bounds = metric.target_range
+    if bounds is not None:
+        return lambda value: _scored(score_within(metric, value, bounds), None, None)
     due = target_due(metric, day, calendar)
     if metric.direction is None:
-        return Judgement(Status.NO_SCORE, target=due)
+        return lambda _value: Judgement(Status.NO_SCORE, target=due)
     wanted = expected(metric, day, calendar)
     if wanted is None:
-        return Judgement(Status.NOT_DUE, target=due)
-    return _scored(score_towards(metric, value, wanted), wanted.value, wanted.end)
+        return lambda _value: Judgement(Status.NOT_DUE, target=due)
+    return lambda value: _scored(score_towards(metric, value, wanted), wanted.value, wanted.end)
 
 
 def _scored(scored: Scored, wanted: Decimal | None, target: Decimal | None) -> Judgement:

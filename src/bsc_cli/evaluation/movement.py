@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from bsc_cli.evaluation.evaluation import Evaluation
 from bsc_cli.evaluation.gain import gain
-from bsc_cli.evaluation.metric import MetricResult, judge
+from bsc_cli.evaluation.metric import MetricResult, judge_of
 from bsc_cli.evaluation.trend import FEWEST, Trend, chart, trend
 from bsc_cli.model import Calendar, Lag, Metric
 from bsc_cli.readings import EXACT
@@ -107,7 +107,8 @@ def _swing(
 ) -> Movement | None:
     """Return the way from the best or the worst reading, the later one first, to the newest one, where that is far."""
     newest = recent[-1]
-    scores = [judge(metric, reading.value, newest.ends, calendar).score for reading in recent]
+    judged = judge_of(metric, newest.ends, calendar)
+    scores = [judged(reading.value).score for reading in recent]
     points = [score for score in scores if score is not None]
     if len(points) < len(recent):
         return None  # there is nothing to measure points by

@@ -1,0 +1,1 @@
+"""What somebody would write who has readings and asks the same of them: run by path, never imported."""
