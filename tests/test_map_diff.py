@@ -148,6 +148,7 @@ def test_one_objective_keeps_one_card(before: str, after: str, kind: str, word: 
     assert (delta.kind, delta.word) == (kind, word)
     assert len(both(found.diff).objectives) == 4
     assert name in both(found.diff).objectives
+    assert not delta.sentence.endswith("..")
 
 
 def test_the_picture_says_it_in_words_and_shapes(folder: Path) -> None:

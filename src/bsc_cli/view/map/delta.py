@@ -36,7 +36,7 @@ class Delta:
     @property
     def sentence(self) -> str:
         """All of it on one line: "Changed: target 10 → 7, loosened; weight 1 → 2."."""
-        return f"{self.word}: {'; '.join(self.words)}." if self.words else f"{self.word}."
+        return f"{self.word}: {'; '.join(self.words).removesuffix('.')}." if self.words else f"{self.word}."
 
 
 @dataclass(frozen=True, slots=True)
