@@ -6,12 +6,16 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bsc_cli.evidence.association import Association, Pairs, associate
 from bsc_cli.evidence.clean import news_of
 from bsc_cli.evidence.lags import UNDECLARED, lag_weights
+from bsc_cli.evidence.looks import Claims, look
 from bsc_cli.evidence.numbers import Matrix, filled, medians, upper_tail
 from bsc_cli.evidence.odds import TYPICAL, USUAL, Prior, weigh
+from bsc_cli.evidence.trial import Arrows, Series, try_arrows
 
 
 def rows_of(seed: int, rows: int, months: int, missing: float = 0.1) -> Matrix:
@@ -112,3 +116,42 @@ def test_nothing_read_leaves_the_prior() -> None:
     found = weigh(empty, np.full((1, 3), 1 / 3), np.array([1.0]))
     assert (found.declared[0], found.none[0], found.opposite[0]) == pytest.approx(USUAL)
     assert found.p[0] == 1.0
+
+
+@given(
+    scale=st.floats(1e-6, 1e9),
+    shift=st.floats(-1e6, 1e6),
+    seed=st.integers(0, 50),
+    months=st.sampled_from([30, 47, 60]),
+)
+@settings(max_examples=40)
+def test_units_of_measure_do_not_matter(scale: float, shift: float, seed: int, months: int) -> None:
+    """In euros or in cents, from 0 or from 273: the chances are the same; with the sign turned they change places."""
+    values = rows_of(seed, 6, months)
+    every = np.ones(6, dtype=np.int64)
+    cause, effect, lag = np.array([0, 1, 2]), np.array([3, 4, 5]), np.array([1, 3, 0])
+    arrows = Arrows.each_alone(cause, effect, lag, np.ones(3))
+    plain = try_arrows(Series(values, every), arrows, Prior(0.4, 0.2, 0.4)).odds
+    changed = values.copy()
+    changed[3:] = changed[3:] * scale + shift * scale
+    assert np.allclose(try_arrows(Series(changed, every), arrows, Prior(0.4, 0.2, 0.4)).odds.declared, plain.declared)
+    turned = try_arrows(
+        Series(-changed, every), Arrows.each_alone(cause, effect, lag, -np.ones(3)), Prior(0.4, 0.2, 0.4)
+    )
+    assert np.allclose(turned.odds.declared, plain.opposite)
+
+
+def test_one_word_takes_three_looks() -> None:
+    """Of one unit the chance must stand high for three readings; one wild last reading changes no verdict."""
+    rng = np.random.default_rng(3)
+    months = 60
+    cause = rng.standard_normal(months)
+    effect = np.concatenate([np.zeros(3), 1.5 * cause[:-3]]) + rng.standard_normal(months)
+    series = Series(np.vstack([cause, effect]), np.ones(2, dtype=np.int64))
+    arrows = Arrows.each_alone(np.array([0]), np.array([1]), np.array([3]), np.ones(1))
+    claims = Claims(np.ones(1, dtype=np.int64), np.zeros(1, dtype=bool))
+    words = [look(series.until(each), arrows, claims, USUAL) for each in range(20, months + 1)]
+    first_word = next(place for place, each in enumerate(words) if each.word[0] == 1)
+    first_settled = next(place for place, each in enumerate(words) if each.settled[0] == 1)
+    assert first_settled >= first_word + 2
+    assert all(each.settled[0] == 1 for each in words[first_settled:])
