@@ -32,7 +32,7 @@ class Link(NamedTuple):
 class Index:
     """The full ids of everything declared, retired things included, by kind."""
 
-    def __init__(self, settings: Settings, cards: Iterable[Scorecard]) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._ids: dict[str, set[str]] = {
             "perspective": set(settings.perspectives),
             "theme": set(settings.themes),
@@ -41,17 +41,23 @@ class Index:
             "metric": set(),
             "initiative": set(),
         }
-        for card in cards:
-            self._ids["scorecard"].add(card.id)
-            for objective in card.objectives.values():
-                self._ids["objective"].add(objective.id)
-                self._ids["metric"] |= {metric.id for metric in objective.metrics.values()}
-                self._ids["initiative"] |= {each.id for each in objective.initiatives.values()}
+
+    def add(self, card: Scorecard) -> None:
+        """Take in what a scorecard declares."""
+        self._ids["scorecard"].add(card.id)
+        for objective in card.objectives.values():
+            self._ids["objective"].add(objective.id)
+            self._ids["metric"].update([metric.id for metric in objective.metrics.values()])
+            self._ids["initiative"].update([each.id for each in objective.initiatives.values()])
+
+    def leads(self, link: Link) -> bool:
+        """Whether a reference leads to something that was taken in so far."""
+        full = self._full(link)
+        return any(full in self._ids[kind] for kind in link.kinds)
 
     def broken(self, link: Link) -> Problem | None:
         """Return what is wrong with a reference, or None when it leads somewhere."""
-        full = self._full(link)
-        if any(full in self._ids[kind] for kind in link.kinds):
+        if self.leads(link):
             return None
         what = _ARTICLES[link.kinds[0]] if len(link.kinds) == 1 else "an objective, metric or initiative"
         ids = set().union(*(self._ids[kind] for kind in link.kinds))

@@ -11,6 +11,7 @@ from bsc_cli.finding import Place, Problem, Reported, Spot
 from bsc_cli.load.files import SETTINGS, may_hold, sort_files
 from bsc_cli.load.links import (
     Index,
+    Link,
     broken_links,
     double,
     double_arrows,
@@ -54,13 +55,23 @@ def _load(tree: Tree, like: Loaded | None) -> Loaded:
     reader = _Reader(tree, like)
     settings = reader.word(SETTINGS, Settings) if SETTINGS in tree.paths else Settings()
     files = sort_files(tree, settings or Settings())
-    cards = {path: reader.word(path, Scorecard) for path in files.scorecards}
+    index = Index(settings or Settings())
+    cards: dict[str, Scorecard | None] = {}
+    doubled: dict[str, tuple[Reported, ...]] = {}
+    open_links: dict[str, tuple[Link, ...]] = {}
+    for path in files.scorecards:
+        cards[path] = card = reader.word(path, Scorecard)
+        if card is not None:  # all that is asked of one scorecard is asked now, while the processor has it at hand
+            document = reader.documents[path]
+            index.add(card)
+            doubled[path] = (*the_first(doubles(card, document)), *the_first(double_arrows(card, document)))
+            open_links[path] = tuple(link for link in links_of_scorecard(card, document) if not index.leads(link))
     reviews = {path: reader.word(path, Review) for path in files.reviews}
     readable = {path: card for path, card in cards.items() if card is not None}
     faults = [*reader.faults, *_closed(tree, settings or Settings())]
-    faults += _duplicate_cards(readable, reader.documents)
+    faults += _duplicate_cards(readable, doubled, reader.documents)
     if not faults:
-        faults += _links(settings or Settings(), readable, reviews, reader.documents)
+        faults += _links(settings or Settings(), open_links, reviews, reader.documents, index)
     strategy = None
     if not faults and settings is not None:
         by_id = dict(sorted((card.id, card) for card in readable.values()))
@@ -151,11 +162,12 @@ def _words_of(loaded: Loaded) -> Iterator[tuple[tuple[type[Word], str], Word]]:
             yield (Review, review.id), review
 
 
-def _duplicate_cards(cards: dict[str, Scorecard], documents: dict[str, Document]) -> Iterable[Reported]:
+def _duplicate_cards(
+    cards: dict[str, Scorecard], doubled: dict[str, tuple[Reported, ...]], documents: dict[str, Document]
+) -> Iterable[Reported]:
     first: dict[str, str] = {}
     for path, card in cards.items():
-        yield from the_first(doubles(card, documents[path]))
-        yield from the_first(double_arrows(card, documents[path]))
+        yield from doubled[path]
         known = first.setdefault(card.id, path)
         if known != path:
             yield double(
@@ -167,15 +179,16 @@ def _duplicate_cards(cards: dict[str, Scorecard], documents: dict[str, Document]
 
 def _links(
     settings: Settings,
-    cards: dict[str, Scorecard],
+    open_links: dict[str, tuple[Link, ...]],
     reviews: dict[str, Review | None],
     documents: dict[str, Document],
+    index: Index,
 ) -> Iterable[Reported]:
-    index = Index(settings, cards.values())
+    """Yield what leads nowhere. `open_links` are those of scorecards that led nowhere when their file was read."""
     if SETTINGS in documents:
         yield from the_first(broken_links(links_of_settings(settings, documents[SETTINGS]), index))
-    for path, card in cards.items():
-        yield from the_first(broken_links(links_of_scorecard(card, documents[path]), index))
+    for links in open_links.values():
+        yield from the_first(broken_links(links, index))
     for path, review in reviews.items():
         if review is not None:
             yield from the_first(broken_links(links_of_review(review, documents[path]), index))
