@@ -31,8 +31,8 @@ def dbt_parse(place: Place, root: Path) -> Command:
 
 
 def dbt_project(folder: Path, count: int) -> Path:
-    """Write a dbt project of as many models as there are scorecards, each described with 12 columns and 4 tests."""
-    root = folder / f"dbt-{count}"
+    """Write a dbt project of as many models as there are scorecards, each described with 12 columns and 20 tests."""
+    root = folder / f"dbt-{count}-models"
     if (root / "dbt_project.yml").exists():
         return root
     for number in range(count):
@@ -56,5 +56,5 @@ def _described(number: int) -> str:
     ]
     for column in range(12):
         lines += [f"      - name: c{column}", f"        description: The column {column} of unit {number}."]
-        lines += ["        data_tests: [not_null]"] if column % 3 == 0 else []
+        lines += ["        data_tests: [not_null, unique]" if column % 3 else "        data_tests: [not_null]"]
     return "\n".join(lines) + "\n"
