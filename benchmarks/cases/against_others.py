@@ -30,7 +30,7 @@ def group(place: Place) -> Group:
         },
         rounds=3,
         note="Three runs only: the others take long. check-jsonschema holds each scorecard against the schema of bsc, "
-        "yamllint looks at how the YAML is written (`-d relaxed`); neither sees more than one file. `dbt parse` reads as "
-        "many models as there are scorecards, each with a file that describes 12 columns and 20 tests for the 12 "
+        "yamllint looks at how the YAML is written (`-d relaxed`); neither sees more than one file. `dbt parse` reads "
+        "as many models as there are scorecards, each with a file that describes 12 columns and 20 tests for the 12 "
         "objectives and 20 metrics; nothing stands there for the initiatives, arrows and the cascade.",
     )
