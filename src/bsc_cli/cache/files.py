@@ -69,7 +69,7 @@ class Files:
 
     def are_in(self, tree: Tree) -> bool:
         """Whether a tree has just these files, and those that were read are what they were."""
-        if names(tree) != self.listed:
+        if tree.closed or names(tree) != self.listed:
             return False
         for path, (known, digest) in self.read.items():
             if known is not None and known == stamp(os.path.join(tree.root, path)):  # noqa: PTH118 - a thousand of them
@@ -89,7 +89,7 @@ class Noted:
         self._taken = time.time_ns()
         self._stamps = {path: stamp(Path(tree.root, path)) for path in names(tree)}
         self._digests: dict[str, str] = {}
-        self._is_whole = True
+        self._is_whole = not tree.closed
         self._listed = names(tree)
         self.tree = replace(tree, _read=self._noting(tree._read))  # noqa: SLF001 - one tree made of another
 
