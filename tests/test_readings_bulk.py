@@ -116,6 +116,17 @@ def test_many_days_of_many_metrics(tmp_path: Path, strategy: Strategy) -> None:
     assert both(tmp_path, {"a.csv": text_of(*rows)}, strategy)
 
 
+@duckdb
+def test_where_nothing_is_added_up(tmp_path: Path) -> None:
+    """Without sums, extremes and limits values are not even made into numbers by DuckDB; it is all the same."""
+    card = CARD.replace(", limits: {low: -5, high: 500.5}", "")
+    for how in ("sum", "mean", "min", "max"):
+        card = card.replace(f", aggregate: {how}", "")
+    strategy = strategy_of(c=card)
+    rows = [*days("last", "2024-01-01", 400), *days("total", "2024-01-01", 400), "last,2025-06-01,x,"]
+    assert both(tmp_path, {"a.csv": text_of(*rows)}, strategy)
+
+
 _PERIODS = st.one_of(
     st.dates(date(2025, 11, 1), date(2026, 3, 31)).map(str),
     st.sampled_from(["2026-01", "2026-02", "2025-Q4", "2026-W01", "2026-W06", "2026", "2026-H1"]),

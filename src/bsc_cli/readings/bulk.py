@@ -20,7 +20,7 @@ from bsc_cli.readings.large import FEW, LargeFile
 from bsc_cli.readings.names import Names
 from bsc_cli.readings.reader import Reader, Unlike
 from bsc_cli.readings.reading import Reading, Readings
-from bsc_cli.readings.sql import GROUPS, LINES, MADE, ODD, SINGLE, filled, source
+from bsc_cli.readings.sql import GROUPS, LINES, MADE, NO_NUMBER, NUMBER, ODD, SINGLE, filled, source
 from bsc_cli.readings.written import read_period
 
 if TYPE_CHECKING:
@@ -80,7 +80,10 @@ class _Bulk:
     def read(self) -> Readings:
         """Read all tables; raise Unlike when a line is not a row."""
         places = max(table.places for table in self._tables)
-        self._ask(filled(GROUPS, source=source(self._tables), places=places, whole=18 if places == FEW else 38))
+        metrics = self._names.metrics.values()
+        number = NUMBER if any(each.limits or each.aggregate != "last" for each in metrics) else NO_NUMBER
+        whole = 18 if places == FEW else 38
+        self._ask(filled(GROUPS, source=source(self._tables), number=number, places=places, whole=whole))
         [(count,)] = self._ask("select coalesce(sum(rows), 0)::bigint from groups")
         if count != sum(table.lines - 1 for table in self._tables):
             raise Unlike
@@ -156,6 +159,8 @@ class _Bulk:
         """Return the readings that are made of those of days."""
         found: dict[str, list[Reading]] = {}
         periods: dict[tuple[str, int], Period] = {}
+        numbers: dict[str, Decimal | None] = {}  # the same few values again and again
+        last: dict[str, str] = {}
         with localcontext(EXACT):
             for text, bucket, value, number, note, newest, length, table, line in self._ask(MADE):
                 metric = self._texts[text]
@@ -165,25 +170,18 @@ class _Bulk:
                     months = MONTHS_IN[cadence]
                     period = Period(bucket * months // 12, cadence, bucket * months % 12 // months + 1)
                     periods[cadence, bucket] = period
-                total = Decimal(value) if value else None
-                if total is not None and metric.aggregate == "mean":
-                    total /= number
+                if metric.aggregate == "mean":
+                    total = plain(Decimal(value) / number) if value else None
+                elif value in numbers:
+                    total = numbers[value]
+                else:
+                    total = numbers[value] = plain(Decimal(value)) if value else None
                 column = len(text) + len(newest) + 3
-                reading = Reading(
-                    metric.id,
-                    period,
-                    plain(total),
-                    note or "",
-                    self._paths[table],
-                    line,
-                    column,
-                    column + max(length, 1),
-                )
+                end = column + max(length, 1)
+                reading = Reading(metric.id, period, total, note or "", self._paths[table], line, column, end)
                 found.setdefault(metric.id, []).append(reading)
-                last = self._newest.get(metric.id)
-                day = date.fromisoformat(newest)
-                if last is None or last < day:
-                    self._newest[metric.id] = day
+                last[metric.id] = newest
+        self._newest = {full: date.fromisoformat(day) for full, day in last.items()}
         return found
 
     def _single(self) -> dict[str, list[Reading]]:
@@ -202,13 +200,13 @@ class _Bulk:
         return found
 
     def _put(self, metric: Metric, own: list[Reading], made: list[Reading]) -> None:
-        """Put the readings of a metric in order; a period's own reading counts before one that is made of its days."""
+        """Put the readings of a metric in order; what is made of days is in order, and has nothing beside it."""
+        if made:
+            self._rows[metric.id] = made
+            return
         calendar = self._strategy.calendar
-        whole = folded(in_order(own, calendar), metric, calendar, self._today)
-        there = {row.period for row in whole}
-        self._rows[metric.id] = list(in_order((*whole, *(row for row in made if row.period not in there)), calendar))
+        self._rows[metric.id] = list(folded(in_order(own, calendar), metric, calendar, self._today))
         days = [calendar.last_day(row.period) for row in own if not self._is_to_come(row.period)]
-        days += [self._newest[metric.id]] if metric.id in self._newest else []
         if days:
             self._newest[metric.id] = max(days)
 

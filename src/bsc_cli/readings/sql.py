@@ -70,13 +70,17 @@ select
 from (
   select
     *,
-    try_cast(value as decimal(:whole, :places)) as number,
+    :number as number,
     coalesce(length(period) = 10 and cast(try_cast(period as date) as varchar) = period, false) as is_day
   from (:source)
 )
 group by metric, is_day, key
 """
 """The rows of each metric in each month, for days, or in each longer period; made once."""
+
+NUMBER = "try_cast(value as decimal(:whole, :places))"
+"""A value as a number, where sums, limits or extremes are asked for."""
+NO_NUMBER = "null::decimal(:whole, :places)"
 
 ODD = """
 select distinct g.metric
@@ -115,6 +119,7 @@ select
 from groups g join metrics m on m.metric = g.metric
 where is_day and g.metric not in (select metric from odd)
 group by g.metric, months, bucket
+order by g.metric, bucket
 """
 """The days of each metric in each of its own periods, counted from year 0; of the fiscal year, from its first month."""
 
