@@ -123,6 +123,18 @@ def test_which_file(folder: Path) -> None:
     }
 
 
+def test_beside_a_scorecard_named_as_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Readings beside a single scorecard are seen, too: a second one for a period is refused."""
+    (folder / "bsc.yaml").unlink()
+    one = ["--strategy", "scorecards/a.yaml"]
+    assert run(["readings", "add", "m", "2026-02", "2", *one]) == 0
+    assert run(["readings", "add", "m", "2026-01", "1", *one]) == 0
+    assert run(["readings", "add", "m", "2026-02", "3", *one]) == 2
+    assert "already has the value 2" in capsys.readouterr().err
+    lines = (folder / "scorecards/readings/a.csv").read_text().splitlines()
+    assert lines[1:] == ["a/m,2026-01,1,", "a/m,2026-02,2,"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsc_cli.cli.output import write_file
+from bsc_cli.cli.tables import tables_of_settings, texts_of
 from bsc_cli.stop import Stop
 from bsc_cli.tree import Tree, Unreadable
 
@@ -42,6 +43,14 @@ def place_for(opened: Opened, strategy: Strategy, readings: Readings, metric: st
     if path is None or not (root / path).parent.resolve().is_relative_to(root.resolve()):
         raise Stop(f"No file can be told from 'readings: {strategy.settings.readings}'; name it with -o.")
     return Target(root / path, path)
+
+
+def texts_there(opened: Opened, strategy: Strategy) -> dict[str, str]:
+    """Return the texts of the readings that are there; beside a scorecard that was named as a file, too."""
+    texts = texts_of(tables_of_settings(opened, strategy))
+    if texts or not opened.tree.root:
+        return texts
+    return texts_of(tables_of_settings(replace(opened, tree=Tree.below(Path(opened.tree.root))), strategy))
 
 
 def text_at(target: Target) -> str:
