@@ -153,7 +153,7 @@ def test_beside_a_scorecard_named_as_a_file(folder: Path, capsys: pytest.Capture
             ["a/m", "2026-01", "2"],
             "already has the value 1 for 2026-01 (readings/a.csv:2). --replace writes 2 instead.",
         ),
-        (["b/m", "2026-01", "2", "-o", "readings/bad.csv"], "bad.csv:1:1:"),
+        (["b/m", "2026-01", "2", "-o", "readings/bad.csv"], "bad.csv:1:5:"),
         (["b/m", "2026-01", "2", "-o", "readings/torn.csv"], "never closed"),
         (["b/m", "2026-01", "2", "-o", "readings/latin.csv"], "is not UTF-8"),
     ],
