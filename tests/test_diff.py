@@ -520,3 +520,25 @@ def test_what_is_shared_between_the_versions_is_what_would_be_worked_out(name: s
     shared = {each.id for each in found.before.metrics if any(each is other for other in found.after.metrics)}
     assert ("corporate/revenue" in shared) is (C in untouched)
     assert ("sales/answer-hours" in shared) is (S in untouched)
+
+
+def test_other_rows_are_worked_out_anew() -> None:
+    """A metric of the same scorecard with other readings stands where those say."""
+    from bsc_cli.evaluation import evaluate
+    from bsc_cli.readings import read
+
+    strategy = load(Tree.of({path: text for path, text in FILES.items() if path != R})).strategy
+    assert strategy is not None
+    one, other = (read({R: text}, strategy) for text in (READINGS, READINGS.replace("2026-06,8", "2026-06,9")))
+    again = evaluate(strategy, other, like=evaluate(strategy, one))
+    assert again == evaluate(strategy, other)
+    assert str(again.by_metric["sales/contracts"].value) == "9"
+
+
+def test_the_same_words_about_another_thing_are_a_change(folder: Path) -> None:
+    """A formula that is written as before means the new metric that took the name of the renamed one."""
+    taken = "deals: {renamed_from: contracts, better: higher, target: 10, every: month}\n      contracts: {every: month}"
+    commit(folder, FILES)
+    commit(folder, {S: SALES.replace("contracts: {better: higher, target: 10, every: month}", taken)})
+    found = {(each["kind"], each["element"], each["field"]) for each in told(folder, "HEAD~1", "HEAD")["changes"]}
+    assert found == {("added", "sales/contracts", None)} or ("changed", "sales/orders", "formula") in found
