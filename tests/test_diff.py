@@ -533,12 +533,3 @@ def test_other_rows_are_worked_out_anew() -> None:
     again = evaluate(strategy, other, like=evaluate(strategy, one))
     assert again == evaluate(strategy, other)
     assert str(again.by_metric["sales/contracts"].value) == "9"
-
-
-def test_the_same_words_about_another_thing_are_a_change(folder: Path) -> None:
-    """A formula that is written as before means the new metric that took the name of the renamed one."""
-    taken = "deals: {renamed_from: contracts, better: higher, target: 10, every: month}\n      contracts: {every: month}"
-    commit(folder, FILES)
-    commit(folder, {S: SALES.replace("contracts: {better: higher, target: 10, every: month}", taken)})
-    found = {(each["kind"], each["element"], each["field"]) for each in told(folder, "HEAD~1", "HEAD")["changes"]}
-    assert found == {("added", "sales/contracts", None)} or ("changed", "sales/orders", "formula") in found
