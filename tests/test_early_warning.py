@@ -118,15 +118,15 @@ def test_which_way_is_better_turns_nothing(cause_sign: int, effect_sign: int) ->
     assert abs(plain.pushed.probability - turned.pushed.probability) <= Decimal("0.02")
 
 
-def test_an_unlikely_arrow_says_nothing() -> None:
-    """An arrow that is less likely than not moves nothing, nor does one that is found to go the other way."""
+def test_an_unlikely_arrow_is_not_named() -> None:
+    """One that is less likely than not counts by its odds and is not named; one found to go the other way does not."""
     evaluation = evaluated()
-    assert of_nps(evaluation, 0.49).pushed is None
+    unlikely = look_out(evaluation, odds(evaluation, 0.49))
+    assert unlikely.by_metric["c/nps"][0].missed_more >= Decimal("0.05")
+    assert reasons(evaluation, unlikely.by_metric["c/nps"][0]) == ()
+    assert not list(worsened(unlikely, points=5))
     turned = CARD.format(effect="opposite", cause="lower", at=20, red=24, better="higher", due=47)
-    rows = [
-        f"{each},{row.period},{row.value}" for each in ("c/hours", "c/nps") for row in evaluation.readings.rows[each]
-    ]
-    assert of_nps(standing(strategy_of(c=turned), *rows)).pushed is None
+    assert of_nps(standing(strategy_of(c=turned), *rows_of(evaluation))).pushed is None
 
 
 def test_ten_points_and_one_half() -> None:

@@ -48,7 +48,7 @@ class Forecast:
     the target, `probability_by` that at least one does from now until then; both 0.03..0.97, and None where `lacking`
     says what is missing for it. `low` to `high` holds that reading 8 times in 10, `middle` is as often passed as not.
     `pace` is that of the next dated target. `readings` counts those that were used, from `since` on. `pushed` is what
-    the arrows make of it, where any is likely enough to count.
+    the arrows make of it, each by how likely it is.
     """
 
     result: MetricResult

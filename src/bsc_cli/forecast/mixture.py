@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bsc_cli.forecast.scale import Bent, Floats
 
-_HALVINGS = 20
+_HALVINGS = 16
 _FURTHEST = 1e9
 """Deviations from the mean beyond which nothing changes any more."""
 

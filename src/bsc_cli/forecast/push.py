@@ -15,8 +15,6 @@ from bsc_cli.forecast.history import history
 from bsc_cli.forecast.news import MONTHS, News, news
 from bsc_cli.forecast.scale import Floats
 
-LIKELY = 0.5
-"""Of an arrow that is less likely than this nothing is said, and it moves nothing."""
 _TYPICAL = 0.3
 """How large the effect of one deviation on one deviation usually is: the prior that pulls estimates towards 0."""
 _FADING = (-0.3, 0.95)
@@ -39,12 +37,12 @@ class Push:
 def pushes(evaluation: Evaluation, odds: Sequence[ArrowOdds], steps: Mapping[str, int]) -> Mapping[str, Push]:
     """Return what the arrows add to each metric of `steps`, which says how many readings ahead to look.
 
-    Only arrows that are as likely as not or more count. Ends are looked at by month or longer period; an effect that is
-    to stay within a range is left out, because it has two wrong sides.
+    Each arrow counts by how likely it is. Ends are looked at by month or longer period; an effect that is to stay
+    within a range is left out, because it has two wrong sides.
     """
     into: dict[str, list[ArrowOdds]] = {}
     for each in odds:
-        if each.probability >= LIKELY and each.effect in steps and each.cause != each.effect:
+        if each.effect in steps and each.cause != each.effect:
             into.setdefault(each.effect, []).append(each)
     known: dict[str, News | None] = {}
     found: dict[str, Push] = {}

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bsc_cli.forecast.forecast import Forecast
 from bsc_cli.forecast.outlook import Outlook
-from bsc_cli.forecast.reason import reasons
+from bsc_cli.forecast.reason import movers, reasons
 
 _EVEN = Decimal("0.5")
 POINTS = 10
@@ -15,8 +15,11 @@ POINTS = 10
 
 
 def worsened(outlook: Outlook, points: int = POINTS) -> Iterator[Forecast]:
-    """Yield the forecasts whose chance of missing the target is raised by so many points or more by the arrows."""
-    return (each for each in outlook.forecasts if each.missed_more * 100 >= points)
+    """Yield the forecasts whose chance of missing the target is raised by so many points or more by the arrows.
+
+    One at least of these has to be as likely as not.
+    """
+    return (each for each in outlook.forecasts if each.missed_more * 100 >= points and movers(each))
 
 
 def warned(outlook: Outlook, points: int = POINTS) -> Iterator[Forecast]:

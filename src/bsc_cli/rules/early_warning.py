@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bsc_cli.finding import Also, Problem, Severity
 from bsc_cli.forecast import Outlook
+from bsc_cli.forecast.reason import movers
 from bsc_cli.forecast.warning import because, moved, warned
 from bsc_cli.rule import rule
 
@@ -15,9 +16,10 @@ def early_warning(outlook: Outlook, *, points: int = 10) -> Iterator[Problem]:
     ## Why
     A scorecard is to tell of a miss while there is time to act: the driver turns first, and the lag of the arrow is the
     time that is left. The chance of missing a target is first told from the metric's own readings alone, then with what
-    the arrows into it add, each weighted by how likely it is that the arrow holds, and none that is less likely than
-    not. A finding is made when that moves the chance by ten `points` or more and beyond one half. It is a change of
-    odds, and no certainty: docs/forecast.md says how often such chances were right. Needs `bsc-cli[evidence]`.
+    the arrows into it add, each weighted by how likely it is that the arrow holds. A finding is made when that moves
+    the chance by ten `points` or more and beyond one half, and names the arrows that are more likely than not. It is a
+    change of odds, and no certainty: docs/forecast.md says how often such chances were right. Needs
+    `bsc-cli[evidence]`.
 
     ## Bad
     ```yaml
@@ -116,6 +118,6 @@ def early_warning(outlook: Outlook, *, points: int = 10) -> Iterator[Problem]:
             help="Act on the driver while its effect is still on the way, or say in a review why this is accepted.",
             also=tuple(
                 Also(strategy.metrics[cause.odds.cause], f"this moves it by {cause.adds:f}")
-                for cause in (forecast.pushed.causes if forecast.pushed else ())
+                for cause in movers(forecast)
             ),
         )
