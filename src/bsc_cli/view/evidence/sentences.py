@@ -178,7 +178,7 @@ def _missing(hypothesis: Hypothesis) -> Iterator[str]:
         ways = [f"{months(needed.months)} more"] if needed.months else []
         ways += [f"{needed.units} units that draw the same arrow"] if needed.units else []
         wait = f"takes {', or '.join(ways)}" if ways else "is out of reach for decades"
-        parts.append(f"a medium one (r {MEDIUM}) {wait}")
+        parts.append(f"a medium effect (r {MEDIUM}) {wait}")
     if parts:
         text = "; ".join(parts)
         yield f"{text[0].upper()}{text[1:]}."
