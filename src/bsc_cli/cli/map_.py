@@ -37,6 +37,7 @@ from bsc_cli.cli.options import AsOfOption, AtOption, OutputOption, ScorecardOpt
 from bsc_cli.cli.output import note, write
 from bsc_cli.stop import Stop
 from bsc_cli.tree import MAP_LOCK
+from bsc_cli.visible import in_json
 
 if TYPE_CHECKING:
     from bsc_cli.view.map import Drawing, Lock
@@ -239,7 +240,7 @@ def _geometry(drawing: Drawing) -> str:
     from bsc_cli.view.map import geometry
 
     head = {"format_version": "1.0", "tool": {"name": "bsc", "version": __version__}}
-    return json.dumps({**head, **geometry(drawing)}, indent=2, ensure_ascii=False) + "\n"
+    return in_json(json.dumps({**head, **geometry(drawing)}, indent=2, ensure_ascii=False) + "\n")
 
 
 def _pictured(drawing: Drawing, shown: Subject, asked: _Asked) -> bytes:

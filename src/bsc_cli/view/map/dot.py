@@ -9,7 +9,7 @@ from bsc_cli.strategy import Strategy
 from bsc_cli.view.map.badge import told
 from bsc_cli.view.map.delta import Delta, DeltaKind, Deltas
 from bsc_cli.view.map.hypothesis import Hypothesis
-from bsc_cli.view.map.letters import clean
+from bsc_cli.view.map.letters import clean, without_command
 from bsc_cli.view.map.lines import Style, wrap
 from bsc_cli.view.map.pill import texts
 from bsc_cli.view.map.scene import Link, Node, Scene, scene
@@ -167,5 +167,5 @@ def _text(lines: tuple[str, ...]) -> str:
     """Return lines as one label in which nothing is markup or an escape but the ends of the lines."""
     from graphviz import escape, nohtml
 
-    label: str = nohtml(r"\n".join(escape(clean(line)) for line in lines))
+    label: str = nohtml(without_command(r"\n".join(escape(clean(line)) for line in lines)))
     return label

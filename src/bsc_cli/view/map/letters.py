@@ -25,6 +25,7 @@ _ACCENT = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\uf
 _PILED = re.compile(f"({_ACCENT}{{2}}){_ACCENT}+")
 # Ligatures of whole Arabic phrases, one of them wider than a card: written out.
 _PHRASES = re.compile("[\ufbb2-\ufdff]")
+_COMMAND = re.compile(r"(?<=#)#(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 
 
@@ -42,7 +43,15 @@ def clean(text: str) -> str:
 
 def escape(text: str) -> str:
     """Return cleaned text in which no character is markup, for the content or an attribute of an XML element."""
-    return "".join(_ESCAPES.get(letter, letter) for letter in clean(text))
+    return without_command("".join(_ESCAPES.get(letter, letter) for letter in clean(text)))
+
+
+def without_command(text: str) -> str:
+    """Return text in which "##[", "##vso[" and "##teamcity[" are written so that only a reader of entities sees them.
+
+    A picture may go to the log of a build server, whose runner obeys them anywhere in a line (see `visible`).
+    """
+    return _COMMAND.sub("&#35;", text)
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from bsc_cli.view.map.page_script import SCRIPT
 from bsc_cli.view.map.page_style import MARGIN, PAPERS, style
 from bsc_cli.view.map.palette import Theme
 from bsc_cli.view.map.svg import svg
+from bsc_cli.visible import in_json
 
 _HEADS = ("Objective", "Perspective", "Status", "Owner", "Metrics", "Driven by", "Drives", "Contributes to")
 
@@ -103,7 +104,7 @@ def _data(drawing: Drawing) -> str:
         "driven": [sorted(set(each)) for each in driven],
         "bands": [[at for at, other in enumerate(cards) if other.perspective == card.perspective] for card in cards],
     }
-    text = json.dumps(data, separators=(",", ":"))
+    text = in_json(json.dumps(data, separators=(",", ":")))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
