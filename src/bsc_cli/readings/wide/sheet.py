@@ -33,13 +33,18 @@ class Choices:
 
 
 class Cell(NamedTuple):
-    """One value of a table: the metric it is of, its period and text, its note, and its place."""
+    """One value of a table: the metric it is of, its period and text, its note, and its row and column."""
 
     metric: str
     period: str
     text: str
     note: str
-    place: Place
+    row: Row
+    column: int
+
+    def place(self, path: str) -> Place:
+        """Return where it stands. It has to be looked for, so only what is told of is."""
+        return self.row.place(path, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +90,13 @@ class _Sheet:
         shown = evidence(cell.text for cell in cells if not is_nothing(cell.text))
         decimals = self._choices.decimals or shown.decimals
         self._strays(kept)
-        entries, places = [], []
+        entries, read_from = [], []
         for cell in cells:
             entry = self._entry(cell, decimals)
             if entry is not None:
                 entries.append(entry)
-                places.append(cell.place)
-        self._faults += map(self._with_a_choice, _checked(entries, places, self._strategy))
+                read_from.append(cell)
+        self._faults += map(self._with_a_choice, _checked(entries, read_from, self._strategy, self._path))
         told = [*self._told(first, len(kept)), *_told_of_numbers(shown, self._choices.decimals)]
         order = sorted(self._faults, key=lambda fault: (_place(fault), fault.rule))
         return Imported(tuple(entries), tuple(order), tuple(told))
@@ -129,7 +134,7 @@ class _Sheet:
                 if moment.period is None:
                     self._blame(moment.message, moment.help, dated)
                 elif metric is not None:
-                    yield Cell(metric, moment.period, text, note, row.place(self._path, place))
+                    yield Cell(metric, moment.period, text, note, row, place)
 
     def _strays(self, kept: Sequence[Row]) -> None:
         """Report the columns among those of periods that hold numbers under something else."""
@@ -152,13 +157,10 @@ class _Sheet:
 
     def _blame(self, message: str, hint: str, at: tuple[Row, int], rule: str = "reading-malformed") -> None:
         """Report a cell once, however many values are headed by it, and a name once, however many rows have it."""
-        place = at[0].place(self._path, at[1])
-        key = (rule, message if rule == "reading-unknown-metric" else f"{place}")
+        key = (rule, message if rule == "reading-unknown-metric" else f"{at[0].line}:{at[1]}")
         if key not in self._blamed:
             self._blamed.add(key)
-            self._faults.append(
-                Reported(rule, Problem(Spot(f"{self._path}:{place.line}:{place.column}", place), message, help=hint))
-            )
+            self._faults.append(_malformed(at[0].place(self._path, at[1]), message, hint, rule))
 
     def _entry(self, cell: Cell, decimals: Decimals | None) -> Entry | None:
         metric = self._strategy.metrics[cell.metric]
@@ -167,7 +169,7 @@ class _Sheet:
             return Entry(cell.metric, cell.period, "", said)
         value = value_of(cell.text, metric, decimals)
         if value.text is None:
-            self._faults.append(_malformed(cell.place, value.message, value.help))
+            self._faults.append(_malformed(cell.place(self._path), value.message, value.help))
             return None
         return Entry(cell.metric, cell.period, value.text, cell.note)
 
@@ -201,17 +203,18 @@ def _told_of_numbers(shown: Evidence, chosen: Decimals | None) -> Iterator[str]:
     yield f'Decimals stand behind {word}, {why}: "{oneline(sample)}" was read as {as_written(sample, decimals)}.'
 
 
-def _checked(entries: Sequence[Entry], places: Sequence[Place], strategy: Strategy) -> Iterator[Reported]:
+def _checked(entries: Sequence[Entry], cells: Sequence[Cell], strategy: Strategy, path: str) -> Iterator[Reported]:
     """Yield what a readings file of these entries would be told, at the places in the table."""
     lines = ["metric,period,value,note", *map(row_text, entries)]
-    starts, line = {}, 2
-    for entry, place in zip(entries, places, strict=True):
-        starts[line] = place
+    starts: dict[int, Cell] = {}
+    line = 2
+    for entry, cell in zip(entries, cells, strict=True):
+        starts[line] = cell
         line += 1 + entry.note.count("\n")
 
     def moved(element: object) -> Spot:
-        spot = element if isinstance(element, Spot) else Spot("", places[0])
-        return replace(spot, place=starts.get(spot.place.line, spot.place))
+        spot = element if isinstance(element, Spot) else Spot("", Place(path, 2, 1, 2, 2))
+        return replace(spot, place=starts.get(spot.place.line, cells[0]).place(path))
 
     for fault in read({"": "\n".join(lines) + "\n"}, strategy).faults if entries else ():
         problem = fault.problem
@@ -228,10 +231,9 @@ def _no_periods(path: str, lines: Sequence[Row]) -> Reported:
     )
 
 
-def _malformed(place: Place, message: str, hint: str) -> Reported:
-    return Reported(
-        "reading-malformed", Problem(Spot(f"{place.path}:{place.line}:{place.column}", place), message, help=hint)
-    )
+def _malformed(place: Place, message: str, hint: str, rule: str = "reading-malformed") -> Reported:
+    spot = Spot(f"{place.path}:{place.line}:{place.column}", place)
+    return Reported(rule, Problem(spot, message, help=hint))
 
 
 def _place(fault: Reported) -> Place:
