@@ -16,15 +16,15 @@ class CausalGraph:
     """Objectives by full id and the arrows between them. Order in, order out: the same input gives the same answers."""
 
     def __init__(self, objectives: Iterable[str], arrows: Iterable[tuple[str, str]]) -> None:
-        # Dictionaries for sets that keep their order.
-        self._effects: dict[str, dict[str, None]] = {objective: {} for objective in objectives}
-        self._causes: dict[str, dict[str, None]] = {objective: {} for objective in self._effects}
-        for cause, effect in arrows:
+        self._effects: dict[str, list[str]] = {objective: [] for objective in objectives}
+        self._causes: dict[str, list[str]] = {objective: [] for objective in self._effects}
+        for cause, effect in dict.fromkeys(arrows):
             if cause != effect:
-                self._effects.setdefault(cause, {})[effect] = None
-                self._effects.setdefault(effect, {})
-                self._causes.setdefault(effect, {})[cause] = None
-                self._causes.setdefault(cause, {})
+                for end in (cause, effect):
+                    if end not in self._effects:
+                        self._effects[end], self._causes[end] = [], []
+                self._effects[cause].append(effect)
+                self._causes[effect].append(cause)
 
     def drivers_of(self, objective: str) -> tuple[str, ...]:
         """Return what drives an objective directly."""
