@@ -273,7 +273,7 @@ def test_added_at_once_nothing_is_lost(tmp_path: Path) -> None:
     base = [sys.executable, "-m", "bsc_cli", "readings", "add", "lead-time"]
 
     def one(number: int) -> int:
-        period = f"{2010 + number // 12}-{number % 12 + 1:02d}"
+        period = f"{2000 + number // 12}-{number % 12 + 1:02d}"
         call = [*base, period, str(number), "--strategy", str(target.strategy)]
         return subprocess.run(call, check=False, stderr=subprocess.DEVNULL).returncode  # noqa: S603 - our own command
 
