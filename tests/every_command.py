@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 import typer
 from typer.models import OptionInfo
@@ -20,6 +20,8 @@ from typer.models import OptionInfo
 from bsc_cli.cli import run
 from bsc_cli.cli.app import assembled
 from bsc_cli.report import FORMATS
+
+T = TypeVar("T")
 
 CALLS: Mapping[str, tuple[str, ...]] = {
     "init": ("{out}/new",),
@@ -66,6 +68,15 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "readings template": ("--strategy {strategy} --as-of 2026-06-30", "--strategy {strategy} --owner cfo"),
 }
 """Arguments by command, as they are typed; each word in braces is a field of Target."""
+
+
+WHOLE = bool(os.environ.get("WHOLE"))
+"""Whether everything is tried (`make fuzz`), not a share."""
+
+
+def share(cases: Sequence[T], each: int, first: int = 0) -> Sequence[T]:
+    """Return every so many-th of some cases, from one of the first on; all of them where WHOLE is set."""
+    return cases if WHOLE else cases[first % each :: each]
 
 
 class Target(NamedTuple):

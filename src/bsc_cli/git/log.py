@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ _FIELDS = ("%x01%H", "%P", "%aN", "%cI", "%s")
 _ASKED = ("--raw", "-r", "-z", "--no-renames", "--no-abbrev", "--relative", "--encoding=UTF-8", "--no-show-signature")
 _FILE = "100"
 """How the mode of a regular file begins."""
+_NO_MOMENT = "1970-01-01T00:00:00+00:00"
+"""What git itself shows for a date that it cannot read."""
 
 
 class Touched(NamedTuple):
@@ -33,6 +35,7 @@ class Logged:
     """A commit: its name, its parents' names, who wrote it, when it was recorded, its first line, and what it changed.
 
     Of a merge `author` made the merge; `writers` wrote the commits that it brought, as far as they touch these files.
+    Anything may stand for a date in a commit; one that no calendar has counts as the first of January 1970.
     """
 
     commit: str
@@ -128,7 +131,20 @@ def _logged(out: bytes) -> Iterator[Logged]:
             path = next(parts).decode("utf-8", "surrogateescape")
             files.append(Touched(path, _content(was, old), _content(now, new)))
             part = next(parts, b"")
-        yield Logged(commit, tuple(parents.split()), author, moment, subject, tuple(files))
+        yield Logged(commit, tuple(parents.split()), _told(author), _moment(moment), _told(subject), tuple(files))
+
+
+def _told(field: str) -> str:
+    """Return what a commit says; nothing where it lacks the line, for which git repeats what it was asked for."""
+    return "" if field in ("%aN", "%s") else field
+
+
+def _moment(text: str) -> str:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return _NO_MOMENT
+    return text
 
 
 def _content(mode: str, name: str) -> str:
