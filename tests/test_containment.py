@@ -158,6 +158,8 @@ def test_readings_that_are_a_link_out_are_refused(
         assert "outside the strategy's folder" in err
         assert UNTOLD not in out + err
     assert bsc(["status", "--strategy", str(root), str(secret / "readings")]) == 1, "what is named plainly is read"
+    beside = root / ".." / "secret" / "readings"
+    assert bsc(["status", "--strategy", str(root), str(beside)]) == 1, "so is what is named by the way out to it"
 
 
 def test_init_writes_nothing_where_a_link_leads(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bsc_cli.cli import run
@@ -150,6 +150,9 @@ _NAMES = st.sampled_from([*METRICS, *METRICS, "c/last", "computed", "gone", "not
     files=st.integers(1, 2),
     last=st.booleans(),
 )
+@example(rows=[(name, day, "-0", "") for name in METRICS for day in ("2026-01-05", "2026-01-06")], files=1, last=True)
+@example(rows=[("least", "2026-01-05", "-0", ""), ("least", "2026-01-06", "0", "")], files=1, last=True)
+@example(rows=[("most", "2026-01-05", "-0.00", ""), ("most", "2026-01-06", "-1", "")], files=1, last=True)
 def test_both_ways_agree(
     tmp_path: Path,
     strategy: Strategy,

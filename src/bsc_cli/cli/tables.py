@@ -58,7 +58,7 @@ def tables_named(given: Sequence[str], then: Tree) -> dict[str, Table]:
     tables: dict[str, Table] = {}
     for name in given:
         path = Path(name)
-        if then.version and path.absolute().is_relative_to(Path(then.root).absolute()):
+        if then.version and _is_below(path, then.root):
             tables |= _of_then(then, path)
             continue
         _refuse_a_way_out(path, then)
@@ -74,7 +74,7 @@ def tables_named(given: Sequence[str], then: Tree) -> dict[str, Table]:
 
 def _refuse_a_way_out(path: Path, then: Tree) -> None:
     """Raise Stop for readings named in the strategy's folder that are a link to what lies outside it."""
-    if not then.root or not path.absolute().is_relative_to(Path(then.root).absolute()):
+    if not then.root or not _is_below(path, then.root):
         return
     try:
         inside = path.resolve().is_relative_to(Path(then.root).resolve())
@@ -82,6 +82,11 @@ def _refuse_a_way_out(path: Path, then: Tree) -> None:
         return
     if not inside:
         raise Stop(f"{path} is a link to something outside the strategy's folder; put the readings themselves there.")
+
+
+def _is_below(path: Path, folder: str) -> bool:
+    """Whether a path is in a folder by its name; `..` leads out of a folder."""
+    return Path(os.path.normpath(path.absolute())).is_relative_to(os.path.normpath(Path(folder).absolute()))
 
 
 def _of_then(then: Tree, path: Path) -> dict[str, Table]:

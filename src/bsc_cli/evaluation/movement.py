@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, localcontext
@@ -10,7 +11,8 @@ from typing import Literal, NamedTuple
 from bsc_cli.evaluation.evaluation import Evaluation
 from bsc_cli.evaluation.gain import gain
 from bsc_cli.evaluation.metric import MetricResult, judge_of
-from bsc_cli.evaluation.trend import FEWEST, Trend, chart, trend
+from bsc_cli.evaluation.series import Series
+from bsc_cli.evaluation.trend import FEWEST, Chart, Trend, chart, trend
 from bsc_cli.model import Calendar, Lag, Metric
 from bsc_cli.readings import EXACT
 from bsc_cli.strategy import Strategy
@@ -29,9 +31,12 @@ class Window(NamedTuple):
     end: date
     lag: Lag | None = None
 
-    def holds(self, day: date) -> bool:
-        """Whether a reading of a period that is over on a day counts."""
-        return (self.lag.after(day) if self.lag else day) <= self.end
+    def of(self, series: Series) -> Series:
+        """Return the values of the periods that are over early enough: as many of the oldest."""
+        lag, last = self.lag, len(series) - 1
+        if last >= 0 and (series[last].ends if lag is None else lag.after(series[last].ends)) <= self.end:
+            return series
+        return series[: bisect_right(series, self.end, key=lambda each: lag.after(each.ends) if lag else each.ends)]
 
 
 class Movement(NamedTuple):
@@ -41,9 +46,11 @@ class Movement(NamedTuple):
     since: date | None = None
 
 
-class _Reading(NamedTuple):
-    ends: date
-    value: Decimal
+class _Known(NamedTuple):
+    """Values that can be compared, in the order of time, and the last days of their periods."""
+
+    days: Sequence[date]
+    values: Sequence[Decimal]
 
 
 def movement(evaluation: Evaluation, objective: str, window: Window) -> Movement | None:
@@ -69,13 +76,22 @@ def movement(evaluation: Evaluation, objective: str, window: Window) -> Movement
     return Movement(direction, min(days))
 
 
+def is_measured(evaluation: Evaluation, objective: str, day: date) -> bool:
+    """Whether a metric of an objective has two comparable readings by a day: whether `movement` can say anything."""
+    return any(
+        len(_comparable(evaluation.strategy, result, Window(None, day)).days) >= 2  # noqa: PLR2004 - before and after
+        for result in map(evaluation.by_metric.__getitem__, evaluation.by_objective[objective].parts)
+        if result.weight and result.metric.direction is not None
+    )
+
+
 def signal_since(strategy: Strategy, result: MetricResult, as_of: date) -> date:
     """Return the day on which a metric's trend began: that of the first reading of the run on this side of the centre.
 
     The metric has a trend that is better or worse.
     """
     known = _comparable(strategy, result, Window(None, as_of))
-    return _run(known)
+    return _run(known, chart(known.values))
 
 
 def _of_metric(strategy: Strategy, result: MetricResult, window: Window) -> Movement | None:
@@ -84,66 +100,69 @@ def _of_metric(strategy: Strategy, result: MetricResult, window: Window) -> Move
         return None
     known = _comparable(strategy, result, window)
     start = window.start
-    earlier = 0 if start is None else sum(reading.ends < start for reading in known)
-    recent = known[max(earlier - 1, 0) :]
-    if len(recent) < 2 or (start is not None and recent[-1].ends < start):  # noqa: PLR2004 - before and after
+    earlier = 0 if start is None else bisect_left(known.days, start)
+    first = max(earlier - 1, 0)
+    if len(known.days) - first < 2 or (start is not None and known.days[-1] < start):  # noqa: PLR2004 - before and after
         return None
-    return _swing(metric, known, recent, strategy.calendar) or _signal(metric, known, start) or Movement("no")
+    lines = chart(known.values)
+    moved = _swing(metric, known, first, lines, strategy.calendar)
+    return moved or _signal(metric, known, lines, start) or Movement("no")
 
 
-def _comparable(strategy: Strategy, result: MetricResult, window: Window) -> Sequence[_Reading]:
+def _comparable(strategy: Strategy, result: MetricResult, window: Window) -> _Known:
     """Return the readings that have a value and that no event parts from the newest one."""
-    readings = [
-        _Reading(each.ends, each.value) for each in result.series if each.value is not None and window.holds(each.ends)
-    ]
+    series = window.of(result.series)
+    days = [each.ends for each in series if each.value is not None]
+    values = [each.value for each in series if each.value is not None]
     breaks = (strategy.calendar.first_day(event.on) for event in strategy.events_about(result.metric))
-    newest = readings[-1].ends if readings else date.min
-    start = max((day for day in breaks if day <= newest), default=date.min)
-    return [reading for reading in readings if reading.ends >= start]
+    first = bisect_left(days, max((day for day in breaks if days and day <= days[-1]), default=date.min))
+    return _Known(days[first:], values[first:])
 
 
-def _swing(
-    metric: Metric, known: Sequence[_Reading], recent: Sequence[_Reading], calendar: Calendar
-) -> Movement | None:
-    """Return the way from the best or the worst reading, the later one first, to the newest one, where that is far."""
-    newest = recent[-1]
-    judged = judge_of(metric, newest.ends, calendar)
-    scores = [judged(reading.value).score for reading in recent]
+def _swing(metric: Metric, known: _Known, first: int, lines: Chart, calendar: Calendar) -> Movement | None:
+    """Return the way from the best or the worst reading, the later one first, to the newest one, where that is far.
+
+    The first of the readings that count is told by its position.
+    """
+    days, values = known.days[first:], known.values[first:]
+    newest = values[-1]
+    reach = lines.high - lines.centre if len(known.values) >= FEWEST else Decimal(0)
+    if max(newest - min(values), max(values) - newest) <= reach:
+        return None  # nothing is far, whatever it scores: a gain is at most the way between two values
+    judged = judge_of(metric, days[-1], calendar)
+    scores = [judged(value).score for value in values]
     points = [score for score in scores if score is not None]
-    if len(points) < len(recent):
+    if len(points) < len(values):
         return None  # there is nothing to measure points by
-    lines = chart([reading.value for reading in known])
-    reach = lines.high - lines.centre if len(known) >= FEWEST else Decimal(0)
     last = len(points) - 1
     best = max(range(len(points)), key=lambda index: (points[index], index))
     worst = min(range(len(points)), key=lambda index: (points[index], -index))
     for extreme in sorted({best, worst}, reverse=True):
-        far = abs(gain(metric, recent[extreme].value, newest.value) or Decimal(0)) > reach
+        far = abs(gain(metric, values[extreme], newest) or Decimal(0)) > reach
         if extreme < last and far and abs(points[last] - points[extreme]) >= MATERIAL:
-            return Movement("worse" if extreme == best else "better", recent[extreme + 1].ends)
+            return Movement("worse" if extreme == best else "better", days[extreme + 1])
     return None
 
 
-def _signal(metric: Metric, known: Sequence[_Reading], start: date | None) -> Movement | None:
+def _signal(metric: Metric, known: _Known, lines: Chart, start: date | None) -> Movement | None:
     """Return the trend, when it began in the window."""
-    match trend(metric, [reading.value for reading in known]):
+    match trend(metric, known.values, lines):
         case Trend.BETTER:
             direction: Literal["better", "worse"] = "better"
         case Trend.WORSE:
             direction = "worse"
         case _:
             return None
-    since = _run(known)
+    since = _run(known, lines)
     return Movement(direction, since) if start is None or since >= start else None
 
 
-def _run(known: Sequence[_Reading]) -> date:
+def _run(known: _Known, lines: Chart) -> date:
     """Return the day of the first of the unbroken run of readings on the newest one's side of the centre line."""
-    centre = chart([reading.value for reading in known]).centre
-    above = known[-1].value > centre
-    since = known[-1].ends
-    for reading in reversed(known):
-        if reading.value == centre or (reading.value > centre) != above:
+    above = known.values[-1] > lines.centre
+    since = known.days[-1]
+    for day, value in zip(reversed(known.days), reversed(known.values), strict=True):
+        if value == lines.centre or (value > lines.centre) != above:
             break
-        since = reading.ends
+        since = day
     return since

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from functools import cache, partial
 from typing import NamedTuple
 
 from bsc_cli.evaluation.evaluation import Evaluation
-from bsc_cli.evaluation.movement import Movement, Window, movement
+from bsc_cli.evaluation.movement import Movement, Window, is_measured, movement
 from bsc_cli.evaluation.status import Status
-from bsc_cli.model import Arrow
+from bsc_cli.model import Arrow, Lag
 
 
 class Word(StrEnum):
@@ -59,6 +61,31 @@ def verdict(evaluation: Evaluation, arrow: Arrow) -> Verdict:
         return Verdict(arrow, Word.EXECUTION, cause, effect)
     over = lag.after(cause.since)
     return Verdict(arrow, Word.TOO_EARLY, cause, effect, over if over > day else lag.after(_newest(evaluation, arrow)))
+
+
+def untried(evaluation: Evaluation) -> Iterator[Arrow]:
+    """Yield the arrows of the strategy whose verdict is that of execution: their cause has not moved.
+
+    Only what decides on that is worked out, and once for all arrows that ask it of the same cause.
+    """
+    day = evaluation.as_of
+    if day is None:
+        return
+
+    @cache
+    def stands_still(cause: str, start: date | None, lag: Lag | None) -> bool:
+        found = movement(evaluation, cause, Window(start, day))
+        if found is None or found.since is not None:
+            return False
+        early = movement(evaluation, cause, Window(start, day, lag)) if lag else found
+        return early is None or early.since is None
+
+    measured = cache(partial(is_measured, evaluation, day=day))
+    for arrow in evaluation.strategy.arrows:
+        start, lag = arrow.declared_on, arrow.after
+        can_show = start is None or lag is None or lag.after(start) <= day
+        if can_show and stands_still(arrow.source, start, lag) and measured(arrow.target):
+            yield arrow
 
 
 def _after(evaluation: Evaluation, arrow: Arrow, day: date, cause: Movement, over: date) -> Verdict:

@@ -69,9 +69,11 @@ def _made(finer: dict[object, list[Reading]], metric: Metric, calendar: Calendar
 
 
 def plain(value: Decimal | None) -> Decimal | None:
-    """Return a number without zeros at its end: however it was added up, it is written the same."""
-    if value is None or value == value.to_integral_value():
-        return value if value is None else value.quantize(Decimal(1), context=EXACT)
+    """Return a number without zeros at its end, and 0 without a sign: however it was made, it is written the same."""
+    if not value:
+        return value if value is None else Decimal(0)
+    if value == value.to_integral_value():
+        return value.quantize(Decimal(1), context=EXACT)
     return value.normalize(EXACT)
 
 

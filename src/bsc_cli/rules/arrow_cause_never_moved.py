@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bsc_cli.evaluation import Evaluation
-from bsc_cli.evaluation.verdict import Word, verdict
+from bsc_cli.evaluation.verdict import untried
 from bsc_cli.finding import Problem, Severity
 from bsc_cli.rule import rule
 
@@ -79,10 +79,10 @@ def arrow_cause_never_moved(evaluation: Evaluation, *, fewest: int = 6) -> Itera
     churn,2026-06,4
     ```
     """
-    for arrow in evaluation.strategy.arrows:
+    for arrow in untried(evaluation):
         parts = evaluation.by_objective[arrow.source].parts
         counts = [sum(value.value is not None for value in evaluation.by_metric[part].series) for part in parts]
-        if max(counts, default=0) >= fewest and verdict(evaluation, arrow).word is Word.EXECUTION:
+        if max(counts, default=0) >= fewest:
             since = f" since {arrow.declared_on}" if arrow.declared_on else ""
             yield Problem(
                 arrow,
