@@ -162,6 +162,55 @@ def test_readings_that_are_a_link_out_are_refused(
     assert bsc(["status", "--strategy", str(root), str(beside)]) == 1, "so is what is named by the way out to it"
 
 
+WRITERS = (
+    "readings add lead-time 2026-01 5", "readings add lead-time 2026-01 5 -o {root}/readings/corporate.csv",
+    "readings import {table} --append", "readings import {table} -o {root}/readings/corporate.csv",
+    "baseline", "baseline --update", "baseline --prune", "map --lock -o {out}",
+)  # fmt: skip
+LEADING = {
+    "to a file outside": "{secret}/old.csv",
+    "to a file outside that is not there": "{secret}/new.csv",
+    "to a folder outside that is not there": "{secret}/deep/new.csv",
+    "to itself": "{link}",
+}
+
+
+@pytest.mark.parametrize("call", WRITERS)
+@pytest.mark.parametrize("leading", [*LEADING, "from their folder"])
+def test_nothing_is_written_through_a_link_out(
+    call: str, leading: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What bsc writes into the strategy's folder does not land beside it, wherever a link of the author leads."""
+    secret = written(tmp_path / "secret", {"old.csv": "metric,period,value\n"})
+    root = written(
+        tmp_path / "strategy", {**sound.FILES, "scorecards/sales.yaml": sound.SALES.replace("owner: cfo", "")}
+    )
+    written(tmp_path, {"table.csv": "metric,2026-01\nlead-time,5\n"})
+    for kept in ("readings/corporate.csv", ".bsc/baseline.json", ".bsc/map.json"):
+        link = root / kept
+        if leading == "from their folder":
+            if not link.parent.exists():
+                link.parent.symlink_to(secret)
+            continue
+        link.parent.mkdir(exist_ok=True)
+        link.symlink_to(LEADING[leading].format(secret=secret, link=link))
+    words = call.format(root=root, table=tmp_path / "table.csv", out=tmp_path / "map.svg").split()
+    assert bsc([*words, "--strategy", str(root)]) in (1, 2)
+    assert re.search("link|cannot be read|already|is the same as", capfd.readouterr().err)
+    assert {each.name: each.read_text() for each in secret.iterdir()} == {"old.csv": "metric,period,value\n"}
+
+
+def test_a_name_outside_the_usual_folders_is_contained_too(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Settings may name readings that bsc does not list, such as a hidden file; a link there is not written through."""
+    root = written(tmp_path / "strategy", sound.FILES)
+    (root / "bsc.yaml").write_text(sound.BSC + "readings: .kept/r.csv\n")
+    (root / ".kept").mkdir()
+    (root / ".kept/r.csv").symlink_to(tmp_path / "new.csv")
+    assert bsc(["readings", "add", "lead-time", "2026-01", "5", "--strategy", str(root)]) == 2
+    assert "is a link out" in capfd.readouterr().err
+    assert not (tmp_path / "new.csv").exists()
+
+
 def test_init_writes_nothing_where_a_link_leads(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A folder that was prepared with links out of it is refused, and nothing is written on either side."""
     (tmp_path / "elsewhere").mkdir()

@@ -95,6 +95,10 @@ def test_a_file_is_written_beside_its_place_first(tmp_path: Path) -> None:
         write_file(tmp_path / "a.txt/b.txt", b"x")
     with pytest.raises(Stop, match="cannot be written: File name too long"):
         write_file(tmp_path / ("x" * 300), b"x")
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(Stop, match="cannot be written: Too many levels of symbolic links"):
+        write_file(tmp_path / "loop", b"x")
+    (tmp_path / "loop").unlink()
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a.txt", "folder"]
 
 

@@ -255,3 +255,34 @@ def test_status_of_a_large_file(
     captured = capsys.readouterr()
     assert f"{(tmp_path / 'r.csv').as_posix()}:32:17: error[reading-malformed]" in captured.err
     assert '"age_days": 4' in captured.out or '"period": "2025-09"' in captured.out
+
+
+NAMES = (
+    "a*.csv", "d?coy.csv", "[d]ecoy.csv", "{decoy,b}.csv", "q'x.csv", 'q"x.csv', "a;b.csv", "a\nb.csv",
+    "x'), ('decoy.csv",
+    "metric=c%2Ftotal/r.csv", "value=99/r.csv", "note=zz/r.csv", "period=2026-01/r.csv", "file=7/r.csv", "~/r.csv",
+    "file:/r.csv", "s3:/r.csv", "r.csv.gz", "r.parquet", "a%2A.csv", "\\x.csv", "$1.csv", ":source.csv",
+    "decoy:places.csv",
+)  # fmt: skip
+
+
+@duckdb
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_is_read_whatever_it_is_called(
+    name: str, strategy: Strategy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No name is a pattern, a home, an address, a column or a piece of SQL: what is read is that file and no other."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    text = text_of("c/last,2026-01,4,", "c/last,2026-02,5,x")
+    for decoy in ("decoy.csv", "b.csv", "decoy6.csv", "decoy18.csv", "home/r.csv"):
+        (tmp_path / decoy).parent.mkdir(exist_ok=True)
+        (tmp_path / decoy).write_text(text.replace("5", "77"))
+    file = Path(name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text)
+    for each in (file, file.absolute()):
+        bulk = read_bulk({name: each}, strategy, TODAY)
+        assert bulk in (None, read({name: text}, strategy, fold=True, today=TODAY))
+    plain = not set(name) & set("*?[]{}") and not name.endswith(".gz")
+    assert (bulk is not None) == plain

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bsc_cli.cli.output import note, write_file
+from bsc_cli.cli.output import leads_out, note, write_file
 from bsc_cli.cli.schema import Dialect, Kind, schema_text
 from bsc_cli.stop import Stop
 
@@ -32,7 +32,7 @@ def init(
     whole = [path for path in there if _holds(root / path, wanted[path])] if len(there) < len(wanted) else []
     if taken := [path for path in there if path not in whole]:
         raise Stop(f"Nothing was written: {', '.join(taken[:5])} would be replaced. Choose an empty folder.")
-    if away := [path for path in sorted(wanted) if not (root / path).parent.resolve().is_relative_to(root.resolve())]:
+    if away := [path for path in sorted(wanted) if leads_out(root, path)]:
         raise Stop(
             f"Nothing was written: {away[0]} would lie outside {folder}, where a link leads. Choose an empty folder."
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -33,7 +34,7 @@ def write_file(path: Path, data: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(data)
             return
-        path = path.resolve()
+        path = _followed(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         with os.fdopen(handle, "wb") as file:
@@ -49,6 +50,19 @@ def write_file(path: Path, data: bytes) -> None:
         # A file in the place of a folder "exists", which would say little.
         reason = "Not a directory" if isinstance(error, FileExistsError) else error.strerror
         raise Stop(f"{path} cannot be written: {reason}.") from None
+
+
+def _followed(path: Path) -> Path:
+    """Return where a path leads, also to what is not there yet; raise OSError for links that go round."""
+    there = Path(os.path.realpath(path))
+    if there.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return there
+
+
+def leads_out(root: Path, path: str) -> bool:
+    """Whether a path below a folder lies elsewhere when its links are followed, also those to what is not there yet."""
+    return not Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
 
 
 def _mode_of(path: Path) -> int:

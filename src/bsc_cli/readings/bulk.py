@@ -83,7 +83,7 @@ class _Bulk:
         metrics = self._names.metrics.values()
         number = NUMBER if any(each.limits or each.aggregate != "last" for each in metrics) else NO_NUMBER
         whole = 18 if places == FEW else 38
-        self._ask(filled(GROUPS, source=source(self._tables), number=number, places=places, whole=whole))
+        self._ask(filled(GROUPS, number=number, places=places, whole=whole, source=source(self._tables)))
         [(count,)] = self._ask("select coalesce(sum(rows), 0)::bigint from groups")
         if count != sum(table.lines - 1 for table in self._tables):
             raise Unlike

@@ -8,7 +8,7 @@ from typing import Protocol
 
 
 def filled(query: str, **parts: str | int) -> str:
-    """Return a query with its parts, written `:name`, filled in."""
+    """Return a query with its parts, written `:name`, filled in by turns; what may hold any text goes last."""
     for name, part in parts.items():
         query = query.replace(f":{name}", str(part))
     return query
@@ -31,14 +31,15 @@ def source(tables: Iterable[_Source]) -> str:
 
 
 def _rows(table: _Source) -> str:
+    """Read a file by its absolute path: none is a home (`~`) or an address then; nor is a folder `note=x` a column."""
     names = ("metric", "period", "value", "note")[: table.width]
     cells = ", ".join(f"'{name}': 'varchar'" for name in names)
-    path = str(table.file).replace("'", "''")
+    path = str(table.file.absolute()).replace("'", "''")
     note = "note" if table.width == 4 else "null::varchar as note"  # noqa: PLR2004 - all columns
     return (
         f"select {table.number} as file, row_number() over () + 1 as line, metric, period, value, {note} "  # noqa: S608 - a path, quoted
         f"from read_csv('{path}', auto_detect=false, header=false, skip=1, delim=',', quote='\"', escape='\"', "
-        f"null_padding=true, new_line={table.line_end!r}, columns={{{cells}}})"
+        f"null_padding=true, hive_partitioning=false, new_line={table.line_end!r}, columns={{{cells}}})"
     )
 
 

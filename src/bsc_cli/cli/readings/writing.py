@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bsc_cli.cli.output import write_file
+from bsc_cli.cli.output import leads_out, write_file
 from bsc_cli.cli.tables import tables_of_settings, texts_of
 from bsc_cli.stop import Stop
 from bsc_cli.tree import Tree, Unreadable
@@ -35,13 +35,20 @@ def place_for(opened: Opened, strategy: Strategy, readings: Readings, metric: st
     root = Path(opened.tree.root)
     if output is not None:
         file = Path(output).absolute()
-        below = file.is_relative_to(root.absolute())
-        return Target(file, file.relative_to(root.absolute()).as_posix() if below else Path(output).as_posix())
+        if not file.is_relative_to(root.absolute()):
+            return Target(file, Path(output).as_posix())
+        return _inside(root, file.relative_to(root.absolute()).as_posix())
     if not opened.tree.root:
         raise Stop("What comes from stdin has no folder; name the readings file with -o.")
     path = home(readings, metric, strategy.settings.readings)
-    if path is None or not (root / path).parent.resolve().is_relative_to(root.resolve()):
+    if path is None or ".." in path.split("/") or path.startswith("/"):
         raise Stop(f"No file can be told from 'readings: {strategy.settings.readings}'; name it with -o.")
+    return _inside(root, path)
+
+
+def _inside(root: Path, path: str) -> Target:
+    if leads_out(root, path):
+        raise Stop(f"{path} is a link out of the strategy's folder, or lies behind one; put the file itself here.")
     return Target(root / path, path)
 
 
