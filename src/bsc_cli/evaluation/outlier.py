@@ -46,6 +46,8 @@ def _slips(values: Sequence[Decimal]) -> Iterator[tuple[int, int]]:
     and one and a half times of it, the series is so restless that a tenth or ten times may be true.
     """
     middle = median(values) if len(values) >= FEWEST_TO_SLIP else Decimal(0)
+    if not values or (_within(min(values), middle, _TWICE) and _within(max(values), middle, _TWICE)):
+        return  # all are usual, as nearly always
     usual = {position: value for position, value in enumerate(values) if _within(value, middle, _TWICE)}
     if middle == 0 or len(usual) < FEWEST_TO_SLIP - 1 or 3 * len(usual) < 2 * len(values):
         return
@@ -76,12 +78,14 @@ def _within(value: Decimal, middle: Decimal, factor: Decimal) -> bool:
 def _wild(values: Sequence[Decimal], times: int) -> Iterator[int]:
     if len(values) < FEWEST_TO_STEP:
         return
+    ordered = sorted(values)
+    if ordered[0] == ordered[1] and ordered[-2] == ordered[-1]:
+        return
     steps = [after - before for before, after in pairwise(values)]
     middle = median(steps)
     usual = median([abs(step - middle) for step in steps])
     if usual == 0:
         return
-    ordered = sorted(values)
     for position in range(1, len(values)):
         value = values[position]
         alone = ordered[0] == value < ordered[1] or ordered[-2] < value == ordered[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal, localcontext
+from math import ceil
 from typing import NamedTuple
 
 from bsc_cli.evaluation.expected import Due, schedule, start_of_path
@@ -71,7 +72,7 @@ def pace(strategy: Strategy, result: MetricResult) -> Pace | None:
 
 def _stretches(metric: Metric, points: Sequence[Due], left: int) -> Iterator[Stretch]:
     """Yield, for each point, the stretch to the first one that is about as many days later: one at least."""
-    span = min(left * _ALIKE, Decimal((points[-1].day - points[0].day).days))
+    span = ceil(min(left * _ALIKE, Decimal((points[-1].day - points[0].day).days)))
     end = 0
     for start in points:
         while end < len(points) and (points[end].day - start.day).days < span:

@@ -52,6 +52,9 @@ _ALONE: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
 }
 
+_DAY = len("2026-07-15") + 3
+"""How far from the end of a metric, before a day, its value begins: two commas, counted from 1."""
+_new = tuple.__new__  # as in `usual`: there may be hundreds of thousands
 
 _METRICS = {
     "metric": "varchar",
@@ -159,10 +162,10 @@ class _Bulk:
         """Return the readings that are made of those of days."""
         found: dict[str, list[Reading]] = {}
         periods: dict[tuple[str, int], Period] = {}
-        numbers: dict[str, Decimal | None] = {}  # the same few values again and again
+        numbers: dict[str | None, Decimal | None] = {None: None}  # the same few values again and again
         last: dict[str, str] = {}
         with localcontext(EXACT):
-            for text, bucket, value, number, note, newest, length, table, line in self._ask(MADE):
+            for text, bucket, value, number, note, newest, table, place in self._ask(MADE):
                 metric = self._texts[text]
                 cadence: Cadence = metric.every or "day"
                 period = periods.get((cadence, bucket))
@@ -175,10 +178,11 @@ class _Bulk:
                 elif value in numbers:
                     total = numbers[value]
                 else:
-                    total = numbers[value] = plain(Decimal(value)) if value else None
-                column = len(text) + len(newest) + 3
-                end = column + max(length, 1)
-                reading = Reading(metric.id, period, total, note or "", self._paths[table], line, column, end)
+                    total = numbers[value] = plain(Decimal(value))
+                column = len(text) + _DAY
+                end = column + (place % 64 or 1)
+                path, line = self._paths[table], place // 64
+                reading = _new(Reading, (metric.id, period, total, note or "", path, line, column, end))
                 found.setdefault(metric.id, []).append(reading)
                 last[metric.id] = newest
         self._newest = {full: date.fromisoformat(day) for full, day in last.items()}

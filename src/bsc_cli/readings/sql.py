@@ -50,7 +50,7 @@ select
   is_day,
   case when is_day then substr(period, 1, 7) else period end as key,
   count(*) as rows,
-  case when is_day then bit_count(bit_or(1::bigint << day(try_cast(period as date)))) else 1 end as different,
+  bit_or(1::bigint << day) as days,
   bool_and(
     (value is null and note is not null
       or coalesce(regexp_full_match(value, '[-+]?[0-9]{1,12}(\.[0-9]{1,:places})?'), false))
@@ -58,74 +58,83 @@ select
       or not regexp_matches(note, '^[\x00-\x20\x{85}\p{Z}]|[\x00-\x20\x{85}\p{Z}]$|^\p{Nd}+$'))
   ) as plain,
   count(value) as numbers,
-  arg_max(value, period) filter (value is not null) as last,
-  max(period) filter (value is not null) as last_period,
+  arg_max(value, day) filter (value is not null) as last,
   sum(number) as total,
   min(number) as low,
   max(number) as high,
-  arg_max(note, period) filter (note is not null) as note,
-  max(period) as newest,
-  arg_max(coalesce(length(value), 0), period) as length,
-  arg_max(file, period) as file,
-  arg_max(line, period) as line
+  arg_max(note, day) filter (note is not null) as note,
+  arg_max(line * 64 + least(coalesce(length(value), 0), 63), day) as place,
+  arg_max(file, day) as file
 from (
-  select
-    *,
-    :number as number,
-    coalesce(length(period) = 10 and cast(try_cast(period as date) as varchar) = period, false) as is_day
-  from (:source)
+  select *, :number as number, case when is_day then day(date) else 0 end as day
+  from (
+    select *, coalesce(length(period) = 10 and cast(date as varchar) = period, false) as is_day
+    from (select *, try_cast(period as date) as date from (:source))
+  )
 )
 group by metric, is_day, key
 """
-"""The rows of each metric in each month, for days, or in each longer period; made once."""
+"""The rows of each metric in each month, for days, or in each longer period; made once.
+
+`days` has a bit for each day; a longer period is day 0 of its own. `place` is the line, and in its last six bits how
+long the value is: one that is longer is not plain.
+"""
+
+NEWEST = "g.key || '-' || lpad(floor(log2(g.days))::int::varchar, 2, '0')"
+"""The newest day of a month, from its highest bit."""
 
 NUMBER = "try_cast(value as decimal(:whole, :places))"
 """A value as a number, where sums, limits or extremes are asked for."""
 NO_NUMBER = "null::decimal(:whole, :places)"
 
-ODD = """
+ODD = filled(
+    """
 select distinct g.metric
 from groups g
 left join metrics m on m.metric = g.metric
 left join periods p on p.key = g.key and p.is_day = g.is_day
-where m.metric is null or p.key is null or not g.plain or g.different <> g.rows
-  or (g.is_day and (m.months = 0 or g.newest > $1))
+where m.metric is null or p.key is null or not g.plain or bit_count(g.days) <> g.rows
+  or (g.is_day and (m.months = 0 or :newest > $1))
   or (m.every >= 0 and p.cadence > m.every)
   or g.low < m.low::decimal(38, 18) or g.high > m.high::decimal(38, 18)
 union
 select metric from groups group by metric having bool_or(is_day) and bool_or(not is_day)
-"""
+""",
+    newest=NEWEST,
+)
 """The metrics that have anything about them; also those with readings of days and of longer periods."""
 
 LINES = """
 select line from (:source) where metric is null or metric in (select metric from odd) order by line
 """
 
-MADE = """
+MADE = filled(
+    """
 select
   g.metric,
   (substr(key, 1, 4)::int * 12 + substr(key, 6, 2)::int - begins) // months as bucket,
   case any_value(how)
-    when 'last' then arg_max(last, last_period) filter (last is not null)
+    when 'last' then arg_max(last, key) filter (last is not null)
     when 'min' then min(g.low)::varchar
     when 'max' then max(g.high)::varchar
     else sum(total)::varchar
   end as value,
   sum(numbers)::bigint,
   arg_max(note, key) filter (note is not null),
-  max(newest),
-  arg_max(length, newest),
-  arg_max(file, newest),
-  arg_max(line, newest)
+  max(:newest),
+  arg_max(file, key),
+  arg_max(place, key)
 from groups g join metrics m on m.metric = g.metric
 where is_day and g.metric not in (select metric from odd)
 group by g.metric, months, bucket
 order by g.metric, bucket
-"""
+""",
+    newest=NEWEST,
+)
 """The days of each metric in each of its own periods, counted from year 0; of the fiscal year, from its first month."""
 
 SINGLE = """
-select metric, key, last, note, file, line
+select metric, key, last, note, file, place // 64
 from groups
 where not is_day and metric is not null and metric not in (select metric from odd)
 """
