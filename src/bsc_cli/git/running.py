@@ -107,7 +107,7 @@ def why_not(folder: Path, ref: str, error: str) -> str:
     if "not a git repository" in error:
         return (
             f"{folder.absolute()} is not in a git repository, so there is no earlier version to look at. "
-            "Begin one with `git init`, or name two folders: bsc diff BEFORE AFTER."
+            "Begin one with `git init`; `bsc diff BEFORE AFTER` compares two folders without it."
         )
     if "dubious ownership" in error:
         return (
