@@ -38,6 +38,7 @@ def generated() -> dict[str, str]:
     catalogue = rules.catalogue()
     files = {f"docs/rules/{rule.name}.md": manual.page(rule, "markdown") for rule in catalogue}
     files["docs/rules.md"] = _rules_index()
+    files["src/bsc_cli/rules/subjects.txt"] = "".join(f"{rule.name} {rule.subject.__name__}\n" for rule in catalogue)
     files["docs/fields.md"] = _fields()
     files["src/bsc_cli/cli/help.txt"] = _help()
     for kind in KINDS:

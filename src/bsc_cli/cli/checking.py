@@ -86,12 +86,11 @@ def run_reading_rules(opened: Opened, evaluation: Evaluation, outlook: Outlook |
     """Run the rules about a strategy and its readings, and where it is given its outlook, and no others."""
     from bsc_cli.check import check
     from bsc_cli.config import Config, configure
-    from bsc_cli.rules import catalogue
+    from bsc_cli.rules import about
 
     subjects: list[Evaluation | Outlook] = [evaluation, *([outlook] if outlook else [])]
-    kinds = [type(each) for each in subjects]
-    chosen = configure(catalogue(), evaluation.strategy.settings).chosen
-    config = Config(tuple(each for each in chosen if each.rule.subject in kinds))
+    chosen = configure(about(*map(type, subjects)), evaluation.strategy.settings).chosen
+    config = Config(chosen)
     return check(subjects, config, texts=_with_comments(opened.loaded.texts), today=today())
 
 

@@ -212,9 +212,11 @@ def _document(evaluation: Evaluation, result: Result, request: Request, outlook:
 
 
 def _forecasts(outlook: Outlook | None) -> list[dict[str, object]] | None:
+    if outlook is None:
+        return None
     from bsc_cli.view.forecast.json_format import as_data
 
-    return [as_data(each) for each in outlook.forecasts] if outlook else None
+    return [as_data(each) for each in outlook.forecasts]
 
 
 def _watch(request: Request) -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
@@ -27,3 +28,15 @@ def named(name: str) -> Rule[Any]:
 def catalogue() -> tuple[Rule[Any], ...]:
     """Return all rules, in alphabetical order."""
     return tuple(named(name) for name in names())
+
+
+def about(*subjects: type) -> tuple[Rule[Any], ...]:
+    """Return the rules about some kinds of subject, in alphabetical order, and import as few others as can be.
+
+    `subjects.txt`, which `make docs` writes, says what each rule is about; one that it does not know is looked at.
+    """
+    text = Path(__file__).with_name("subjects.txt").read_text(encoding="utf-8")
+    told = {name: subject for name, _, subject in (line.partition(" ") for line in text.splitlines())}
+    wanted = {subject.__name__ for subject in subjects}
+    found = [named(name) for name in names() if name not in told or told[name] in wanted]
+    return tuple(rule for rule in found if rule.subject in subjects)
