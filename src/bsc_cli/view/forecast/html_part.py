@@ -1,4 +1,7 @@
-"""Forecasts as a part of a web page: a table with a fan for each metric. It needs no style and no script."""
+"""Forecasts as a part of a web page: a table with a fan for each metric.
+
+It needs no script, and of the page's style only that `number` keeps a cell on one line.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,14 @@ from bsc_cli.view.forecast.words import cells, columns_of, footnotes, name, summ
 from bsc_cli.visible import oneline
 
 _FAN = "what may come"
+_WHOLE = frozenset({"due", "target", "now", "chance", "with arrows", "by then"})
+"""Columns whose cells are not broken: a day, a number."""
 
 
 def html_part(outlook: Outlook) -> str:
     """Return a section of a page. All user text is escaped."""
     columns = columns_of(outlook.forecasts)
-    heads = "".join(f'<th scope="col">{each}</th>' for each in ("metric", _FAN, *columns, "owner", "note"))
+    heads = "".join(f'<th scope="col"{_kept(each)}>{each}</th>' for each in ("metric", _FAN, *columns, "owner", "note"))
     rows = [
         _row(each, fan(forecasts) if number == 0 else "", columns)
         for forecasts in outlook.by_metric.values()
@@ -30,6 +35,10 @@ def html_part(outlook: Outlook) -> str:
 
 def _row(forecast: Forecast, picture: str, columns: tuple[str, ...]) -> str:
     told = cells(forecast)
-    texts = [*(told[each] for each in columns), oneline(forecast.result.owner or ""), oneline(forecast.lacking)]
-    values = "".join(f"<td>{escape(each)}</td>" for each in texts)
-    return f'<tr><th scope="row">{escape(name(forecast))}</th><td>{picture}</td>{values}</tr>'
+    values = "".join(f"<td{_kept(each)}>{escape(told[each])}</td>" for each in columns)
+    ends = "".join(f"<td>{escape(oneline(each))}</td>" for each in (forecast.result.owner or "", forecast.lacking))
+    return f'<tr><th scope="row">{escape(name(forecast))}</th><td>{picture}</td>{values}{ends}</tr>'
+
+
+def _kept(column: str) -> str:
+    return ' class="number"' if column in _WHOLE else ""

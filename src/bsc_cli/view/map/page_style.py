@@ -38,6 +38,7 @@ section{padding:12px 24px;overflow-x:auto}
 h2{font-size:18px}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:start;padding:5px 10px 5px 0;border-bottom:1px solid var(--hair);vertical-align:top}
+td.number{white-space:nowrap;font-variant-numeric:tabular-nums}
 a{color:var(--arrow)}
 @media print{
 .bar,section{display:none}
