@@ -113,6 +113,19 @@ def test_a_contribution_is_a_line_on_the_card_and_no_arrow() -> None:
     }
 
 
+def test_a_small_card_says_what_it_contributes_to() -> None:
+    """Among many objectives there is one line for the contribution: it names the objective, and the legend the ring."""
+    units = {
+        f"scorecards/u{number}.yaml": f"scorecard: u{number}\nparent: top\nobjectives:\n"
+        + "".join(f"  o{each}: {{perspective: process, title: Do it, supports: [top/win]}}\n" for each in range(5))
+        for number in range(6)
+    }
+    top = "scorecard: top\nobjectives: {win: {perspective: financial, title: Win}}\n"
+    written = words(svg(draw(strategy({"scorecards/top.yaml": top, **units}))))
+    assert written.count("Win") == 31
+    assert [each for each in written if each.startswith("Contributes")] == ["Contributes to an objective above"]
+
+
 def test_an_arrow_shows_lag_direction_and_strength() -> None:
     """The lag is a pill, the opposite a minus, the strength the width; all arrows go up."""
     drawing = draw(strategy(CASCADE))

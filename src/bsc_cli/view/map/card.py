@@ -169,10 +169,10 @@ class _Face:
         self.inks += signs(lines, self.frame.left + indent, self._y + 1)
         self._y += LINE * len(lines) + (2 if lines else 0)
 
-    def _contributes(self, most: int) -> None:
+    def _contributes(self, most: int, lead: str = "Contributes to ") -> None:
         if not self.node.contributes_to:
             return
-        words = "Contributes to " + "; ".join(self.node.contributes_to)
+        words = lead + "; ".join(self.node.contributes_to)
         for number, line in enumerate(wrap(words, SMALL, self._room - 12, most)):
             self._y += 15 if number == 0 else 13
             if number == 0:
@@ -226,5 +226,5 @@ class _Face:
             self._y += 15
             self._write(words, SMALL, role, indent=indent, lift=3)
         self._held(indent)
-        self._contributes(1)
+        self._contributes(1, "")  # the ring says what it is, and the room is for which
         self.height = self._y + 6 - frame.y
