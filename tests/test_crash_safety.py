@@ -118,21 +118,34 @@ def test_a_full_disk_behind_stdout(command: str, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_what_was_kept_is_told_with_the_same_care(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """An answer from the cache that cannot be written is said in the same sentence as a new one."""
-    monkeypatch.setenv("BSC_CACHE_DIR", str(tmp_path / "cache"))
+ONLY_FROM_THE_CACHE = """
+import sys
+from bsc_cli.cli import app, run
+app.run = lambda arguments: sys.exit("it was worked out again")
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_what_was_kept_is_told_with_the_same_care(tmp_path: Path) -> None:
+    """An answer from the cache for which there is no room is said in the same sentence as one that is worked out."""
     folder = written(tmp_path / "strategy", {path: text for path, text in FILES.items() if not path.startswith(".bsc")})
-    for file in folder.rglob("*"):
-        os.utime(file, (10**9, 10**9))  # what has just been changed is not kept
-    target = tmp_path / "out/found.json"
-    call = ["validate", "--strategy", str(folder), "--format", f"json={target}"]
-    assert bsc(call) == 0
-    shutil.rmtree(target.parent)
-    target.parent.touch()
-    assert bsc(call) == 2
-    assert capfd.readouterr().err == f"bsc: {target} cannot be written: Not a directory.\n"
+    call = ["validate", "--strategy", str(folder), "--format", "json"]
+    settings = {**os.environ, "BSC_CACHE_DIR": str(tmp_path / "cache"), "BSC_DEBUG": ""}
+
+    def told(program: list[str], to: str) -> tuple[int, bytes]:
+        with Path(to).open("wb") as out:
+            done = subprocess.run(  # noqa: S603 - our own command
+                [sys.executable, *program, *call], stdout=out, stderr=subprocess.PIPE, env=settings, check=False
+            )
+        return done.returncode, done.stderr
+
+    in_full, kept = ["-m", "bsc_cli"], ["-c", ONLY_FROM_THE_CACHE]
+    assert told(kept, os.devnull) == (1, b"it was worked out again\n"), "nothing is kept yet"
+    assert told(in_full, os.devnull) == (0, b"")
+    assert told(kept, os.devnull) == (0, b"")
+    no_room = (2, b"bsc: The output cannot be written: No space left on device.\n")
+    assert told(kept, "/dev/full") == told(in_full, "/dev/full") == no_room
 
 
 @pytest.fixture
