@@ -19,10 +19,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from markdown_it import MarkdownIt
 
+import sound
 from bsc_cli.load import load
 from bsc_cli.tree import Tree
-from every_command import Target, every_call, ran
+from every_command import Target, every_call, formats, ran, share
 from grown import as_yaml
+from history import commit, run
 from naughty import OWN
 
 TEXTS = [text for text in OWN if text.strip() and "\0" not in text]
@@ -233,3 +235,107 @@ def test_no_text_acts_in_any_format(begin: int, tmp_path: Path) -> None:
                 READERS.get(form, no_command)(done.out.decode())
             except AssertionError as error:
                 raise AssertionError(f"{call}: {error}") from error
+
+
+def assert_only_shown(call: list[str], codes: tuple[int, ...] = (0, 1, 2)) -> None:
+    """Run a command, and let a reader of its format say that nothing in what it wrote acts."""
+    done = ran(call)
+    form = call[-1] if call[-2:-1] == ["--format"] else ""
+    assert done.code in codes, (call, done.err)
+    try:
+        no_command(done.err.decode())
+        if done.out:
+            READERS.get(form, no_command)(done.out.decode())
+    except AssertionError as error:
+        raise AssertionError(f"{call}: {error}") from error
+
+
+def tried(root: Path, metric: str = "revenue") -> list[list[str]]:
+    """Return every command in every format that is text, on a strategy and itself."""
+    target = Target(root, root, root.parent / "out", root / "readings", "corporate", "grow", metric)
+    quiet = ("init", "schema", "explain")
+    return [call for call in every_call(target) if call[-1] not in ("png", "pdf") and call[0] not in quiet]
+
+
+NAMES = (
+    "a\n::error::b", "::error file=x::y", "%0A::error::x", "##[error]x", "##vso[task.complete]", "\x1b[31mred", "a\rb",
+    "\u202egnp", "a\u2028::error::b", "<img src=x onerror=y>", "<script>alert(1)", "|a|`b`|", "`a", "[a](javascript:x)",
+    "![a](x.png)", "@everyone", "=cmd|x", "a,b;c", "\"'] x -> y", "]]>", "#1", "[bold]x", "--> %%{", " a ", "-o", "\\",
+)  # fmt: skip
+"""Names for files and folders: texts without a slash or a NUL."""
+
+
+@pytest.mark.parametrize("begin", range(0, len(NAMES), 4))
+def test_no_name_of_a_file_acts_in_any_format(begin: int, tmp_path: Path) -> None:
+    """Whatever the files are called in which something is found, and the folders around them, they are only named."""
+    root = tmp_path / NAMES[begin]
+    files = dict(sound.FILES)
+    faulty = "metric,period,value,note\ncorporate/revenue,2026-Q1,5\ncorporate/lead-time,2026-13,x,\nnobody,2026,1,\n"
+    for number, name in enumerate(NAMES[begin : begin + 4]):
+        folder = f"scorecards/{name}"
+        files[f"{folder}/{name}.yaml"] = sound.SALES.replace("scorecard: sales", f"scorecard: s{number}", 1)
+        files[f"reviews/{name}.yaml"] = "review: corporate\non: 2026-05-01\nnotes: {nobody: {why: x}}\n"
+        files[f"readings/{name}.csv"] = faulty
+        files[f"{name}.yaml"] = f"scorecard: t{number}\nobjectives: {{o: {{title: x, perspective: financial}}}}\n"
+    files["bsc.yaml"] = sound.BSC + "scorecards: '**/*.yaml'\n"
+    for broken in (False, True):
+        if broken:
+            files |= {path: "scorecard: [" for path in files if path.startswith(f"scorecards/{NAMES[begin]}/")}
+        for path, text in files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, "utf-8")
+        for call in share(tried(root), 9, begin // 4 + broken):
+            assert_only_shown(call)
+
+
+@pytest.mark.parametrize("begin", range(0, len(TEXTS), 16))
+def test_no_id_acts_in_any_format(begin: int, tmp_path: Path) -> None:
+    """What stands where an id is wanted - a key, a reference, a metric or a period of a reading - is only quoted."""
+    for number, text in enumerate(share(TEXTS[begin : begin + 16], 4)):
+        root = tmp_path / str(number)
+        objective = {"title": "x", "perspective": text, "drives": {text: {"after": text}}, "metrics": {text: {}}}
+        out = StringIO()
+        csv.writer(out, lineterminator="\n").writerows(
+            [("metric", "period", "value", "note"), (text, "2026-02", 1, ""), ("corporate/revenue", text, text, "")]
+        )
+        for path, said in {
+            **sound.FILES,
+            "readings/r.csv": out.getvalue(),
+            **(
+                {"scorecards/x.yaml": as_yaml({"scorecard": text, "objectives": {text: objective}})}
+                if number % 2
+                else {}
+            ),
+        }.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(said, "utf-8", newline="")
+        for call in share(tried(root), 20, begin + number):
+            assert_only_shown(call)
+
+
+REFS = (
+    "<img-src=x>", "|a|b|", "`a`", "$(touch-x)", "@everyone", "a;b", "'\"]", "%0A::", "\u202egnp", "a\u2028b", "=cmd|x",
+    "#1", "](javascript", "--%%{", "<script>alert(1)</script>",
+)  # fmt: skip
+"""Names that git takes for branches, or nearly."""
+
+
+def test_no_name_of_a_branch_acts_in_any_format(tmp_path: Path) -> None:
+    """Whatever a branch is called, each command that looks at one names it and does nothing else."""
+    commit(tmp_path, {**sound.FILES, "readings/r.csv": "metric,period,value\ncorporate/revenue,2026-Q1,5\n"})
+    tip = commit(tmp_path, {"scorecards/sales.yaml": sound.SALES.replace("Sign", "Win")})
+    here = ["--strategy", str(tmp_path)]
+    for number, name in enumerate(REFS):
+        there = not re.search(r"[:[]|^-", name)
+        if there:
+            run(tmp_path, "update-ref", f"refs/heads/{name}", tip)
+        ways = (
+            ["diff", "main~1", name], ["diff", name, "main~1"], ["validate", "--at", name], ["log", "--at", name],
+            ["list", "--at", name], ["status", "--at", name], ["map", "--at", name], ["map", "--diff", name],
+            ["log", "--since", name],
+        )  # fmt: skip
+        every = [
+            [*way, *here, "--format", form] for way in ways for form in formats(way[0]) if form not in ("png", "pdf")
+        ]
+        for call in share(every, 9, number):
+            assert_only_shown(call, (0, 1, 2) if there else (2,))

@@ -108,12 +108,12 @@ def run(arguments: Sequence[str]) -> int:
 def ended(error: BaseException) -> int:
     """Say what ended a command, and return the exit code. Raises only a mistake of ours, and only with BSC_DEBUG=1."""
     if isinstance(error, Stop):
-        return _complain(str(error), CANNOT_RUN)
+        return _complain(CANNOT_RUN, str(error))
     if isinstance(error, TyperException):
         said = error.format_message()
         for library, ours in _IN_OUR_WORDS.items():
             said = said.replace(library, ours)
-        return _complain(f"{said}\nbsc --help lists the commands, bsc COMMAND --help the options.", CANNOT_RUN)
+        return _complain(CANNOT_RUN, said, "bsc --help lists the commands, bsc COMMAND --help the options.")
     if isinstance(error, Abort | KeyboardInterrupt):
         return INTERRUPTED
     if isinstance(error, BrokenPipeError):
@@ -122,7 +122,7 @@ def ended(error: BaseException) -> int:
     said, code = _trouble(error)
     if code == OWN_MISTAKE and os.environ.get("BSC_DEBUG") == "1":
         raise error
-    return _complain(said, code)
+    return _complain(code, said)
 
 
 def _trouble(error: BaseException) -> tuple[str, int]:
@@ -145,10 +145,11 @@ def _trouble(error: BaseException) -> tuple[str, int]:
     return said, OWN_MISTAKE
 
 
-def _complain(message: str, code: int) -> int:
+def _complain(code: int, *messages: str) -> int:
+    """Write each message on a line: what it names may have line ends, and none of them begins a line of its own."""
     from bsc_cli.visible import visible
 
-    lines = [visible(line) for line in message.split("\n")]
+    lines = map(visible, messages)
     try:
         sys.stderr.write("bsc: " + "\n".join(lines) + "\n")
     except BrokenPipeError:

@@ -75,8 +75,10 @@ def _mode_of(path: Path) -> int:
 
 
 def note(message: str) -> None:
-    """Say something to the person, beside the document: on stderr."""
-    sys.stderr.write(f"{message}\n")
+    """Say something to the person, beside the document: on stderr, on one line whatever it names."""
+    from bsc_cli.visible import visible
+
+    sys.stderr.write(f"{visible(message)}\n")
 
 
 def wants_colour(choice: str, to: str | None) -> bool:
