@@ -28,6 +28,7 @@ test: $(VENV)/.installed ## run the tests
 fuzz: $(VENV)/.installed ## hostile cases without end: FUZZ_SECONDS for each test (60), FUZZ_SEED to see the same ones again
 	PYTHONPATH=fuzz $(BIN)/python -m pytest -p fuzzing fuzz
 	KILL_AT_EACH=1 $(BIN)/python -m pytest tests/test_crash_safety.py -k killed_at_any_moment
+	WHOLE=1 $(BIN)/python -m pytest $(foreach each,every_command containment injection hostile_history,tests/test_$(each).py)
 	AT_ONCE=200 $(BIN)/python -m pytest -n 0 tests/test_every_command.py -k at_once
 
 check: $(VENV)/.installed ## lint, format, types, import contracts

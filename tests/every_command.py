@@ -141,6 +141,17 @@ def every_call(target: Target) -> Iterator[list[str]]:
             yield from ([*call, "--format", form] for form in formats(command)) if formats(command) else [call]
 
 
+def some_calls(target: Target) -> Iterator[list[str]]:
+    """Yield every command in every way to call it and in every format, each at least once; all together if WHOLE."""
+    if WHOLE:
+        yield from every_call(target)
+        return
+    for command in commands():
+        ways, forms = calls(target, command), [["--format", form] for form in formats(command)] or [[]]
+        for number in range(max(len(ways), len(forms)) if ways else 0):
+            yield [*ways[number % len(ways)], *forms[number % len(forms)]]
+
+
 def ran(arguments: Sequence[str], stdin: bytes = b"") -> Ran:
     """Run a command in this process; a mistake of ours is raised, so that a test shows where it is."""
     with _streams(stdin) as (out, err):

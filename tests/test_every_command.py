@@ -21,7 +21,7 @@ import hostile_cases
 import sound
 from bsc_cli.load import load
 from bsc_cli.tree import Tree
-from every_command import CALLS, Ran, Target, calls, commands, every_call, formats, ran
+from every_command import CALLS, WHOLE, Ran, Target, calls, commands, every_call, formats, ran, share, some_calls
 from mutations import mutated
 from naughty import OWN
 
@@ -55,6 +55,19 @@ def target_in(folder: Path, files: Mapping[str, bytes] = FILES) -> Target:
     return Target(here, there, folder / "out", here / "readings")
 
 
+def test_the_share_leaves_no_command_out(tmp_path: Path) -> None:
+    """What is tried for its effect in the quick suite has every command, way to call it, and format of it."""
+    target = target_in(tmp_path)
+
+    def told(tried: Iterator[list[str]]) -> tuple[set[str], set[tuple[str, str]]]:
+        kept = [" ".join(call).rpartition(" --format ") for call in tried]
+        return {before or after for before, _, after in kept}, {
+            (before.split()[0], after) for before, _, after in kept if before
+        }
+
+    assert told(some_calls(target)) == told(every_call(target))
+
+
 def assert_answered(done: Ran, call: list[str]) -> None:
     """Assert that a command ended as it should, and that it speaks to a person."""
     assert done.code in (0, 1, 2), call
@@ -83,7 +96,7 @@ def test_hostile_texts(place: str, tmp_path: Path) -> None:
         if call[-1] not in ("png", "pdf") and call[0] != "init" and "/" in " ".join(call)
     ]
     turn = cycle(Random(place).sample(every, len(every)))  # noqa: S311 - an order, no secret
-    for text in texts.values():
+    for text in share([*texts.values()], 2 if place == "scorecard" else 1):
         write(target.strategy, {path: text})
         call = next(turn)
         assert_answered(ran(call, text), call)
@@ -97,7 +110,7 @@ def test_words_of_a_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     turn = cycle(Random(7).sample(texts, len(texts)))  # noqa: S311 - an order, no secret
     for command in sorted({*commands()} - {"init", "readings add"}):
         for call in calls(target, command):
-            for place in range(len(command.split()), len(call)):
+            for place in share(range(len(command.split()), len(call)), 2, len(command)):
                 words = [*call]
                 words[place] = next(turn)
                 if "-o" not in words[place - 1 : place + 1]:
@@ -114,7 +127,7 @@ def test_mutations(seed: int, tmp_path: Path) -> None:
 
 
 @given(grown.strategies())
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50 if WHOLE else 8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_grown(tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes]) -> None:
     """Whatever the language lets one say, in any combination, no command makes a mistake."""
     folder = tmp_path_factory.mktemp("grown")
@@ -129,7 +142,7 @@ def test_most_grown_strategies_can_be_read() -> None:
     read = []
 
     @given(grown.strategies())
-    @settings(max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     def grow(files: dict[str, bytes]) -> None:
         read.append(load(Tree.of(files)).strategy is not None)
 
@@ -254,7 +267,7 @@ def test_runs_at_once_give_the_same_answer(tmp_path: Path) -> None:
     """Some at once say the same and leave nothing behind; of some that write the same file one is there, whole."""
     target = target_in(tmp_path)
     before = sorted(tmp_path.rglob("*"))
-    many = int(os.environ.get("AT_ONCE", "4"))
+    many = int(os.environ.get("AT_ONCE", "3"))
     assert (
         len({(done.returncode, done.stdout, done.stderr) for done in processes(calls(target, "status")[0], many)}) == 1
     )
