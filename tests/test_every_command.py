@@ -142,7 +142,7 @@ def test_most_grown_strategies_can_be_read() -> None:
     read = []
 
     @given(grown.strategies())
-    @settings(max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     def grow(files: dict[str, bytes]) -> None:
         read.append(load(Tree.of(files)).strategy is not None)
 
