@@ -112,3 +112,14 @@ def test_no_commit_forges_a_line_or_a_row(repository: Path) -> None:
             said = ran([*form, "--strategy", str(repository)]).out.decode()
             assert len(said.splitlines()) == len(said.split("\n")) - 1 == len(expected.splitlines())
             assert said.count("\n| ") == expected.count("\n| ")
+
+
+@pytest.mark.parametrize("way", WAYS, ids=" ".join)
+def test_a_commit_that_git_itself_does_not_show(way: list[str], repository: Path) -> None:
+    """A time zone of a hundred thousand hours ends git: that is said, not that there is no such commit."""
+    put(repository, b"author A <> 1767225600 +99999999\ncommitter A <> 1767225600 +99999999\n", WHAT)
+    done = ran([*way, "--strategy", str(repository)])
+    if done.code == 0:  # a git that does show it
+        return
+    assert (done.code, done.out) == (2, b"")
+    assert b"is a commit that git itself does not show: git could not answer: fatal: " in done.err

@@ -124,7 +124,9 @@ def why_not(folder: Path, ref: str, error: str) -> str:
     known = run(folder, ["rev-list", "-n", "1", "--all"], may_fail=True).out.strip()
     if not known:
         return "This repository has no commit yet, so there is no earlier version to look at; make one first."
-    return f'There is no commit "{ref}" here.{_deepen(folder)}'
+    named = run(folder, ["rev-parse", "-q", "--verify", "--end-of-options", f"{ref}^{{commit}}"], may_fail=True)
+    unshown = f'"{ref}" is a commit that git itself does not show: {_said(error)}.'
+    return f'There is no commit "{ref}" here.{_deepen(folder)}' if named.code else unshown
 
 
 def unrelated(folder: Path, main: str) -> str:
