@@ -56,7 +56,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "diff HEAD": (f"{_CHECKS} view visible", "pydantic ruamel typer"),
     "owners": (f"{_READS} selection view visible", "pydantic ruamel typer"),
     "schema": ("cli finding model report stop", "pydantic typer"),
-    "init new": ("cli finding git model report stop template", "pydantic typer"),
+    "init new": ("cli finding git model report stop template visible", "pydantic typer"),
 }
 """Our own packages, and the watched ones of others, by what is asked."""
 
