@@ -37,6 +37,7 @@ WATCHED = frozenset(
 
 _RULES = "config diff evaluation evidence finding forecast git history model readings report rule rules strategy tree"
 _CHECKS = f"check cli load selection source stop {_RULES}"
+_HOLDS = "check cli config evaluation finding forecast load model readings report rule rules source stop strategy tree"
 _READS = "cli finding load model report source stop strategy tree"
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -50,9 +51,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "list": (f"{_READS} evaluation readings selection view visible", "pydantic rich ruamel typer"),
     "show corporate/grow": (f"{_READS} evaluation readings selection view visible", "pydantic ruamel typer"),
     "map -o map.svg": (f"{_READS} view visible", "pydantic ruamel typer"),
-    "status": (f"{_CHECKS} view visible", "pydantic rich ruamel typer"),
-    "status --format json": (f"{_CHECKS} view visible", "pydantic ruamel typer"),
-    "why grow": (f"{_CHECKS} view visible", "pydantic rich ruamel typer"),
+    "status": (f"{_HOLDS} view visible", "pydantic rich ruamel typer"),
+    "status --format json": (f"{_HOLDS} view visible", "pydantic ruamel typer"),
+    "why grow": (f"{_HOLDS} view visible", "pydantic rich ruamel typer"),
     "diff HEAD": (f"{_CHECKS} view visible", "pydantic ruamel typer"),
     "owners": (f"{_READS} selection view visible", "pydantic ruamel typer"),
     "schema": ("cli finding model report stop", "pydantic typer"),
