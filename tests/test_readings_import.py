@@ -244,3 +244,20 @@ def test_what_cannot_be_asked(folder: Path, arguments: list[str]) -> None:
     """A file that is not there, a name without a meaning, a metric or scorecard that is none: exit code 2."""
     del folder
     assert run(["readings", "import", *arguments]) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["import", "/dev/null"], "/dev/null is not a file that can be imported."),
+        (["import", "none.csv"], "There is no file none.csv."),
+        (["check", "/dev/null"], "/dev/null is neither a file nor a folder."),
+        (["check", "none.csv"], "There is no file or folder none.csv."),
+    ],
+)
+def test_a_device_is_not_said_to_be_missing(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    """What is there and is no file is told apart from what is not there."""
+    assert run(["readings", *arguments, "--strategy", str(folder)]) == 2
+    assert said in capsys.readouterr().err

@@ -68,7 +68,8 @@ def tables_named(given: Sequence[str], then: Tree) -> dict[str, Table]:
         elif path.is_file():
             tables[path.as_posix()] = Table(Tree.only(path.absolute().parent, [path.absolute()]), path.name)
         else:
-            raise Stop(f"There is no file or folder {name}.")
+            known = path.exists()  # a device, a pipe
+            raise Stop(f"{name} is neither a file nor a folder." if known else f"There is no file or folder {name}.")
     return tables
 
 

@@ -96,7 +96,7 @@ def import_(
 def _text_of(file: str) -> str:
     path = Path(file)
     if not path.is_file():
-        raise Stop(f"There is no file {file}.")
+        raise Stop(f"{file} is not a file that can be imported." if path.exists() else f"There is no file {file}.")
     return Table(Tree.only(path.absolute().parent, [path.absolute()]), path.name).text
 
 
