@@ -37,6 +37,7 @@ WATCHED = frozenset(
 
 _RULES = "config diff evaluation evidence finding forecast git history model readings report rule rules strategy tree"
 _CHECKS = f"check cli load selection source stop {_RULES}"
+_FINDS = "check cli config finding load model report rule rules source stop strategy tree"
 _HOLDS = "check cli config evaluation finding forecast load model readings report rule rules source stop strategy tree"
 _READS = "cli finding load model report source stop strategy tree"
 
@@ -45,9 +46,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "--help": ("cli stop", ""),
     "explain too-many-objectives": ("cli finding rule rules stop strategy view", ""),
     "explain": (f"{_CHECKS} view", "pydantic typer"),
-    "validate": (f"{_CHECKS} cache graph visible", "pydantic ruamel typer"),
+    "validate": (f"{_FINDS} cache graph visible", "pydantic ruamel typer"),
     "validate, again": ("cache cli finding report stop tree visible", ""),
-    "validate --format sarif --no-cache": (f"{_CHECKS} graph visible", "pydantic ruamel typer"),
+    "validate --format sarif --no-cache": (f"{_FINDS} graph visible", "pydantic ruamel typer"),
     "list": (f"{_READS} evaluation readings selection view visible", "pydantic rich ruamel typer"),
     "show corporate/grow": (f"{_READS} evaluation readings selection view visible", "pydantic ruamel typer"),
     "map -o map.svg": (f"{_READS} view visible", "pydantic ruamel typer"),

@@ -63,7 +63,7 @@ def quickly(text: str) -> tuple[Plain, bool]:
     if not text.strip():
         return None, True  # `read` does not ask
     try:
-        return plain(Mask(text), MAX_DEPTH), True
+        return plain(Mask(text), MAX_DEPTH)[0], True
     except (Odd, YAMLError):
         return None, False
 
@@ -93,6 +93,16 @@ def test_both_ways_agree_on_the_examples(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert is_shallow(text)
     assert typed(quickly(text)[0]) == typed(by_nodes(text)[0])
+
+
+@pytest.mark.parametrize(
+    ("written", "doubtful"),
+    [("no", True), ("017", True), ("[a, 1:30]", True), ("é, 1_000", False), ('"no"', False), ("2026-07", False)],
+)
+def test_what_may_mean_another_thing_elsewhere_is_noticed(written: str, doubtful: bool) -> None:  # noqa: FBT001 - of a table
+    """An unquoted scalar that YAML 1.1 reads otherwise is noticed while the text is read, as a value and in a list."""
+    assert read("a.yaml", f"key: {written}\n").doubtful == doubtful
+    assert read("a.yaml", f"key: [x, {written}]\nother: é\n").doubtful == (doubtful or written == "é, 1_000")
 
 
 def test_an_ordinary_text_is_read_without_nodes_of_scalars(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -51,10 +51,17 @@ class Config:
     problems: tuple[Problem, ...] = ()
 
 
-def configure(rules: Iterable[Rule[Any]], settings: Settings | None, *, preview: bool = False) -> Config:
+def configure(
+    rules: Iterable[Rule[Any]],
+    settings: Settings | None,
+    *,
+    preview: bool = False,
+    names: Collection[str] = (),
+) -> Config:
     """Choose among rules by the settings; None is a strategy without any, or one whose settings cannot be read.
 
     A preview rule is chosen when `preview` asks for all of them, or the settings give it a severity.
+    `names` are those of all rules, where `rules` are only a part of them; what the settings name must be among both.
     """
     every = {rule.name: rule for rule in rules}
     profile = settings.profile if settings else "article"
@@ -70,7 +77,7 @@ def configure(rules: Iterable[Rule[Any]], settings: Settings | None, *, preview:
         asked = preview or not rule.preview or (setting is not None and setting.severity is not None)
         if severity is not None and asked:
             chosen.append(Chosen(rule, severity, {**preset, **_usable(rule, setting)}))
-    problems = [] if settings is None else [*_problems(settings, every)]
+    problems = [] if settings is None else [*_problems(settings, every, names or every)]
     return Config(tuple(chosen), tuple(problems))
 
 
@@ -91,13 +98,13 @@ def _fits(option: Option, value: object) -> bool:
     return type(value) is type(option.default)
 
 
-def _problems(settings: Settings, rules: Mapping[str, Rule[Any]]) -> Iterator[Problem]:
+def _problems(settings: Settings, rules: Mapping[str, Rule[Any]], names: Collection[str]) -> Iterator[Problem]:
     for name, setting in settings.rules.items():
         rule = rules.get(name)
         if rule is None:
             yield Problem(
                 settings,
-                f'"{name[:60]}" is not a rule{_nearest(name, rules)}',
+                f'"{name[:60]}" is not a rule{_nearest(name, names)}',
                 ("rules", name, KEY),
                 help="`bsc explain` lists the rules.",
             )

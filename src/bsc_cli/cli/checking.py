@@ -36,27 +36,25 @@ def run_rules(
     about its arrows and what is to come; without it they are listed as lacking an extra.
     """
     from bsc_cli.check import Baseline as KnownFindings
-    from bsc_cli.check import check
+    from bsc_cli.check import Silencing, check
     from bsc_cli.config import configure
-    from bsc_cli.evaluation import Evaluation
-    from bsc_cli.evidence import Evidence
-    from bsc_cli.forecast import Outlook, look_out
-    from bsc_cli.rules import catalogue
+    from bsc_cli.load import Loaded
+    from bsc_cli.rules import about, names
     from bsc_cli.strategy import Strategy
 
     loaded = _with_fault_of(baseline, opened.loaded)
+    kinds = [Loaded, Strategy, Silencing, *([KnownFindings] if baseline else []), *(_measured() if measured else [])]
     if loaded.strategy is None:  # settings that may be part of the trouble are not obeyed
-        missing = [Strategy, *([Evaluation] if measured else []), *([KnownFindings] if baseline else [])]
-        return check([loaded], configure(catalogue(), None), missing=missing, texts=loaded.texts, today=today())
-    config = configure(catalogue(), loaded.strategy.settings, preview=preview)
+        missing = [Strategy, *(_measured()[:1] if measured else []), *([KnownFindings] if baseline else [])]
+        return check([loaded], configure(about(*kinds), None), missing=missing, texts=loaded.texts, today=today())
+    settings = loaded.strategy.settings
+    config = configure(about(*kinds, also=settings.rules), settings, preview=preview, names=names())
     evaluations = [measured(loaded.strategy)] if measured else []
-    subjects = {each.rule.subject for each in config.chosen}
-    evidence = [examined(each) for each in evaluations] if examined and subjects & {Evidence, Outlook} else []
-    outlooks = [look_out(each.evaluation, each.odds) for each in evidence] if Outlook in subjects else []
+    evidence, outlooks = _examined(evaluations, examined, {each.rule.subject for each in config.chosen})
     result = check(
         [loaded, loaded.strategy, *evaluations, *evidence, *outlooks],
         config,
-        lacking=(Evidence, Outlook) if measured and not examined else (),
+        lacking=_measured()[1:] if measured and not examined else (),
         texts=_with_comments(loaded.texts),
         today=today(),
         baseline=baseline,
@@ -68,6 +66,28 @@ def run_rules(
         findings=tuple(found for found in result.findings if _within(found, opened.only)),
         baselined=tuple(found for found in result.baselined if _within(found, opened.only)),
     )
+
+
+def _measured() -> tuple[type, type, type]:
+    """Return what there is to look at once a strategy is held against readings."""
+    from bsc_cli.evaluation import Evaluation
+    from bsc_cli.evidence import Evidence
+    from bsc_cli.forecast import Outlook
+
+    return Evaluation, Evidence, Outlook
+
+
+def _examined(
+    evaluations: list[Evaluation], examined: Callable[[Evaluation], Evidence] | None, wanted: set[type]
+) -> tuple[list[Evidence], list[Outlook]]:
+    """Return the evidence for arrows and what is to come, of what rules want to look at."""
+    if not evaluations or examined is None:
+        return [], []
+    from bsc_cli.evidence import Evidence
+    from bsc_cli.forecast import Outlook, look_out
+
+    evidence = [examined(each) for each in evaluations] if wanted & {Evidence, Outlook} else []
+    return evidence, [look_out(each.evaluation, each.odds) for each in evidence] if Outlook in wanted else []
 
 
 def _with_comments(texts: Mapping[str, str]) -> Mapping[str, str]:

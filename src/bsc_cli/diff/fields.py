@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from bsc_cli.diff.change import Leaf
-from bsc_cli.model import Word
+from bsc_cli.model import Period, Word
 
 Canonical = Callable[[str, str], str]
 """(name of the field, reference as written) -> the full id by which both versions call the thing."""
@@ -95,7 +95,7 @@ def _value(name: str, value: object, canonical: Canonical) -> Iterator[tuple[tup
             yield (name, key_), _item(name, each, canonical)
         if name in _ORDERED:
             yield (name, "\0order"), (tuple(value), ", ".join(value))
-    elif isinstance(value, tuple):
+    elif _is_list(value):
         seen: Counter[str] = Counter()
         for each in value:
             compared, shown = _item(name, each, canonical)
@@ -119,13 +119,17 @@ def _item(name: str, value: object, canonical: Canonical) -> tuple[object, Leaf]
     return str(value), str(value)
 
 
+def _is_list(value: object) -> TypeGuard[tuple[object, ...]]:
+    return isinstance(value, tuple) and not isinstance(value, Period)
+
+
 def _compact(word: Word) -> str:
     """Return a small word on one line: what it says first, then the rest in brackets."""
     said: dict[str, str] = {}
     extra = word.__pydantic_extra__ or {}
     for name, value in (*((name, getattr(word, name)) for name in type(word).model_fields), *extra.items()):
         if value not in (None, (), {}, ""):
-            said[name] = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            said[name] = ", ".join(map(str, value)) if _is_list(value) else str(value)
     first = next((name for name in ("what", "title", "why") if name in said), None)
     rest = ", ".join(f"{name}: {text}" for name, text in said.items() if name != first)
     if first is None:

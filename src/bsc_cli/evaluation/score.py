@@ -6,10 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bsc_cli.evaluation.expected import Expected
-from bsc_cli.model import Metric, Range
-
-DEFAULT_WIDTH = Decimal("0.1")
-"""Without red line and baseline, the red line stands a tenth of the target away from it."""
+from bsc_cli.model import Metric, Range, red_line, red_line_beyond
 
 
 class Scored(NamedTuple):
@@ -31,16 +28,6 @@ def score_towards(metric: Metric, value: Decimal, expected: Expected) -> Scored:
     return Scored(None, metric.red_line) if width == 0 else Scored(100 - 50 * shortfall / width, line)
 
 
-def red_line(metric: Metric, target: Decimal) -> Decimal:
-    """Return the red line of a target: the one declared, else the baseline, else a tenth of the target away from it."""
-    if metric.red_line is not None:
-        return metric.red_line
-    if metric.baseline is not None:
-        return metric.baseline
-    width = abs(target) * DEFAULT_WIDTH
-    return target - width if metric.direction == "higher" else target + width
-
-
 def score_within(metric: Metric, value: Decimal, bounds: Range) -> Scored:
     """Score a value of a metric that is to stay in a range: 100 inside, less by the distance outside.
 
@@ -56,20 +43,6 @@ def score_within(metric: Metric, value: Decimal, bounds: Range) -> Scored:
     line = red_line_beyond(metric, bound, below=value < bound)
     width = abs(bound - line)
     return Scored(None, metric.red_line) if width == 0 else Scored(100 - 50 * shortfall / width, line)
-
-
-def red_line_beyond(metric: Metric, bound: Decimal, *, below: bool) -> Decimal:
-    """Return the red line on one side of a range: the declared one or the baseline if it lies there, else a tenth away.
-
-    A declared red line that is the bound itself counts, and leaves no width. A baseline inside the range, or at its
-    edge, is no red line: it was already as good as wanted.
-    """
-    if metric.red_line is not None and (metric.red_line <= bound if below else metric.red_line >= bound):
-        return metric.red_line
-    if metric.baseline is not None and (metric.baseline < bound if below else metric.baseline > bound):
-        return metric.baseline
-    width = abs(bound) * DEFAULT_WIDTH
-    return bound - width if below else bound + width
 
 
 def progress(metric: Metric, value: Decimal, last_target: Decimal | None) -> Decimal | None:

@@ -7,6 +7,7 @@ from bsc_cli.model.initiative import Initiative
 from bsc_cli.model.metric import Metric, Range, is_placeholder
 from bsc_cli.model.objective import Arrow, Objective, Retired
 from bsc_cli.model.period import CADENCES, Cadence, Calendar, Lag, Period
+from bsc_cli.model.red_line import red_line, red_line_beyond
 from bsc_cli.model.review import Decision, Review, ReviewNote
 from bsc_cli.model.scorecard import Declined, Scorecard, Vision, with_ids
 from bsc_cli.model.settings import Event, OwnerEntry, Perspective, RuleSetting, Settings, Theme, is_handle
@@ -40,5 +41,7 @@ __all__ = [
     "Word",
     "is_handle",
     "is_placeholder",
+    "red_line",
+    "red_line_beyond",
     "with_ids",
 ]

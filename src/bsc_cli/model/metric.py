@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -32,6 +33,7 @@ class Range(Word):
         return self
 
 
+@lru_cache(maxsize=8192)
 def is_placeholder(number: Decimal) -> bool:
     """Whether a number looks like one that was put there to be replaced: 555, 99999, 12345."""
     digits = f"{abs(number):f}"
@@ -106,8 +108,12 @@ class Metric(Element):
     @property
     def numbers_aimed_at(self) -> dict[tuple[str, ...], Decimal]:
         """Every number of its target by the field that it stands in."""
-        written: dict[tuple[str, ...], Decimal | None] = {("target",): self.target}
-        written |= {("targets", str(period)): value for period, value in self.targets.items()}
+        dated: dict[tuple[str, ...], Decimal] = {
+            ("targets", str(period)): each for period, each in self.targets.items()
+        }
+        if self.target is None and self.target_range is None:
+            return dated
+        written = {("target",): self.target, **dated}
         if self.target_range is not None:
             written |= {("target_range", end): getattr(self.target_range, end) for end in ("low", "high")}
         return {field: value for field, value in written.items() if value is not None}

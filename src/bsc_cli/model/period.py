@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MINYEAR, date, timedelta
 from functools import lru_cache
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import PlainValidator, WithJsonSchema
 
@@ -15,6 +15,7 @@ Cadence = Literal["day", "week", "month", "quarter", "half-year", "year"]
 CADENCES: tuple[Cadence, ...] = get_args(Cadence)
 """From the finest to the coarsest."""
 
+_DAYS_IN = {"day": 1, "week": 7, "month": 30.4375, "quarter": 91.3125, "year": 365.25}
 MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 _PERIOD = re.compile(
@@ -25,9 +26,10 @@ _LAG = re.compile(r"(?P<number>\d{1,4}) (?P<unit>day|week|month|quarter|year)s?"
 _EXAMPLES = "write 2026, 2026-H1, 2026-Q3, 2026-07, 2026-W31 or 2026-07-15"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """A day, week, month, quarter, half-year or year. Build it with `Period.read`.
+
+    A tuple, because hundreds of thousands of times one is looked up in a table (docs/decisions/0016-speed.md).
 
     `number` is which one in the year: 1..2 for halves, 1..4 for quarters, 1..12 for months, 1..53 for weeks, the day
     of the year (1..366) for days, 1 for years.
@@ -49,18 +51,23 @@ class Period:
         return _from_match(match)
 
     def __str__(self) -> str:
-        match self.cadence:
-            case "year":
-                return f"{self.year:04}"
-            case "half-year":
-                return f"{self.year:04}-H{self.number}"
-            case "quarter":
-                return f"{self.year:04}-Q{self.number}"
-            case "month":
-                return f"{self.year:04}-{self.number:02}"
-            case "week":
-                return f"{self.year:04}-W{self.number:02}"
-        return (date(self.year, 1, 1) + timedelta(days=self.number - 1)).isoformat()
+        return _written(self)
+
+
+@lru_cache(maxsize=8192)
+def _written(period: Period) -> str:
+    match period.cadence:
+        case "year":
+            return f"{period.year:04}"
+        case "half-year":
+            return f"{period.year:04}-H{period.number}"
+        case "quarter":
+            return f"{period.year:04}-Q{period.number}"
+        case "month":
+            return f"{period.year:04}-{period.number:02}"
+        case "week":
+            return f"{period.year:04}-W{period.number:02}"
+    return (date(period.year, 1, 1) + timedelta(days=period.number - 1)).isoformat()
 
 
 @lru_cache(maxsize=8192)
@@ -131,7 +138,7 @@ class Lag:
     @property
     def days(self) -> float:
         """How long it is in days, with 365.25 days to the year: for comparing lags, not for finding a date."""
-        return self.number * {"day": 1, "week": 7, "month": 30.4375, "quarter": 91.3125, "year": 365.25}[self.unit]
+        return self.number * _DAYS_IN[self.unit]
 
     def after(self, day: date) -> date:
         """Return the day this lag later; the end of a month stays the end of a month. Capped at the last year."""
@@ -221,11 +228,17 @@ class Calendar:
 
 
 _known = lru_cache(maxsize=4096)(Period.read)
+_known_lag = lru_cache(maxsize=4096)(Lag.read)
 
 
 def _period(value: object) -> Period:
     """Read a period that a field holds: the same few stand in a strategy thousands of times."""
     return _known(value) if type(value) is str else Period.read(value)
+
+
+def _lag(value: object) -> Lag:
+    """Read a lag that a field holds."""
+    return _known_lag(value) if type(value) is str else Lag.read(value)
 
 
 PeriodField = Annotated[
@@ -245,7 +258,7 @@ PeriodKey = Annotated[Period, PlainValidator(_period), WithJsonSchema({"type": "
 DayField = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 LagField = Annotated[
     Lag,
-    PlainValidator(Lag.read),
+    PlainValidator(_lag),
     WithJsonSchema(
         {
             "type": "string",

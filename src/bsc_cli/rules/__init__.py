@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -30,13 +31,14 @@ def catalogue() -> tuple[Rule[Any], ...]:
     return tuple(named(name) for name in names())
 
 
-def about(*subjects: type) -> tuple[Rule[Any], ...]:
+def about(*subjects: type, also: Collection[str] = ()) -> tuple[Rule[Any], ...]:
     """Return the rules about some kinds of subject, in alphabetical order, and import as few others as can be.
 
+    `also` are names of further rules; one of no rule is passed over.
     `subjects.txt`, which `make docs` writes, says what each rule is about; one that it does not know is looked at.
     """
     text = Path(__file__).with_name("subjects.txt").read_text(encoding="utf-8")
     told = {name: subject for name, _, subject in (line.partition(" ") for line in text.splitlines())}
     wanted = {subject.__name__ for subject in subjects}
-    found = [named(name) for name in names() if name not in told or told[name] in wanted]
-    return tuple(rule for rule in found if rule.subject in subjects)
+    found = [named(name) for name in names() if name in also or name not in told or told[name] in wanted]
+    return tuple(rule for rule in found if rule.subject in subjects or rule.name in also)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bsc_cli.evaluation.arithmetic import computed_from
 from bsc_cli.finding import Also, Problem, Severity
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
@@ -67,9 +66,11 @@ def arrow_is_arithmetic(strategy: Strategy) -> Iterator[Problem]:
           unit-cost: {unit: EUR, better: lower}
     ```
     """
-    computed = computed_from(strategy)
-    if not computed:
+    if not strategy.with_formula:
         return
+    from bsc_cli.evaluation.arithmetic import computed_from
+
+    computed = computed_from(strategy)
     for arrow in strategy.arrows:
         causes = strategy.metrics_of(strategy.objectives[arrow.source])
         effects = strategy.metrics_of(strategy.objectives[arrow.target])

@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.ERROR)
+@rule(Strategy, Severity.ERROR, by_scorecard=True)
 def arrow_to_itself(strategy: Strategy) -> Iterator[Problem]:
     """Arrows from an objective to itself.
 

@@ -54,8 +54,9 @@ def arrow_too_fast_to_see(strategy: Strategy) -> Iterator[Problem]:
         measured = [metric for metric in strategy.metrics_of(effect) if metric.every is not None]
         if arrow.after is None or not measured:
             continue
-        finest = min(measured, key=lambda metric: _SHORTEST_DAYS[metric.every or "year"])
-        if arrow.after.days < _SHORTEST_DAYS[finest.every or "year"]:
+        lengths = [_SHORTEST_DAYS[metric.every or "year"] for metric in measured]
+        if arrow.after.days < min(lengths):
+            finest = measured[lengths.index(min(lengths))]
             yield Problem(
                 arrow,
                 f'The effect on "{arrow.written}" is said to come after {arrow.after}, and no metric of it is measured '

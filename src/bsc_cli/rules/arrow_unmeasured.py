@@ -49,6 +49,8 @@ def arrow_unmeasured(strategy: Strategy) -> Iterator[Problem]:
     """
     for arrow in strategy.arrows:
         ends = strategy.objectives[arrow.source], strategy.objectives[arrow.target]
+        if strategy.metrics_of(ends[0]) and strategy.metrics_of(ends[1]):
+            continue
         blind = [end for end in {end.id: end for end in ends}.values() if not strategy.metrics_of(end)]
         if blind:
             names = " and ".join(f'"{strategy.ref_to(end, arrow.scorecard_id)}"' for end in blind)

@@ -50,18 +50,16 @@ def copied_objective(strategy: Strategy) -> Iterator[Problem]:
         supports: [corporate/grow-share]
     ```
     """
-    for card in strategy.scorecards.values():
-        if card.parent is None or card.parent == card.id:
-            continue
-        titles = {_plain(each.title): each for each in strategy.objectives_of(strategy.scorecards[card.parent])}
-        for objective in strategy.objectives_of(card):
+    for parent, units in strategy.units.items():
+        titles = {_plain(each.title): each for each in strategy.objectives_of(strategy.scorecards[parent])}
+        for objective in (each for card in units if card.id != parent for each in strategy.objectives_of(card)):
             above = titles.get(_plain(objective.title))
             if above is not None:
                 yield Problem(
                     objective,
                     f'"{objective.name}" repeats the title of "{above.id}" word for word.',
                     "title",
-                    help=f'Say what it means for "{card.id}".',
+                    help=f'Say what it means for "{objective.scorecard_id}".',
                     also=(Also(above, "the objective above", "title"),),
                 )
 

@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def empty_perspective(strategy: Strategy) -> Iterator[Problem]:
     """Perspectives in which a scorecard without a parent has no objective.
 

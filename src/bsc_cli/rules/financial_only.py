@@ -17,7 +17,7 @@ _FINANCIAL = ("financ", "finans", "finanz", "shareholder", "финанс", "фі
 """What the id or the title of a financial perspective has in it, in lower case, in several languages."""
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def financial_only(strategy: Strategy, *, share: int = 40, least: int = 4) -> Iterator[Problem]:
     """Too large a share of the metrics, or of their weight, in the financial perspective at the top.
 

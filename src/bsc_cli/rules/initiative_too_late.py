@@ -68,12 +68,10 @@ def initiative_too_late(strategy: Strategy) -> Iterator[Problem]:
         is_near = all(metric.objective == initiative.objective for _, metric in moved)
         shown = {} if is_near else strategy.arrivals(initiative.objective, due)
         for position, metric in moved:
-            if not metric.targets:
-                continue
-            last = strategy.targets_of(metric)[-1][0]
-            deadline = strategy.calendar.last_day(last)
             shows = shown.get(metric.objective, due)
+            deadline = max(map(strategy.calendar.last_day, metric.targets), default=shows)
             if shows > deadline:
+                last = strategy.targets_of(metric)[-1][0]
                 when = f"is due on {due}" if shows == due else f"is due on {due} and shows from {shows} on"
                 yield Problem(
                     initiative,

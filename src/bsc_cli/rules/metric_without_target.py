@@ -41,9 +41,10 @@ def metric_without_target(strategy: Strategy) -> Iterator[Problem]:
           returned-orders: {unit: "%", better: lower, every: month}
     ```
     """
-    watched = frozenset(_watched(strategy))
-    for metric in strategy.metrics.values():
-        if not metric.has_target and metric.id not in watched:
+    without = [metric for metric in strategy.metrics.values() if not metric.has_target]
+    watched = frozenset(_watched(strategy)) if without else frozenset()
+    for metric in without:
+        if metric.id not in watched:
             yield Problem(
                 metric,
                 f'"{metric.name}" has no target, so no value of it is good or bad.',
@@ -57,5 +58,5 @@ def _watched(strategy: Strategy) -> Iterator[str]:
     for card in strategy.scorecards.values():
         # A short id in `bsc.yaml` can only mean the one scorecard there is.
         yield from (strategy.full_id(ref, card.id) for ref in (*card.controls, *strategy.settings.controls))
-    for metric in strategy.metrics.values():
+    for metric in (each for each in strategy.with_formula if each.id in strategy.metrics):
         yield from (strategy.full_id(ref, metric.scorecard_id) for ref in findall(r"[a-z0-9/-]+", metric.formula or ""))

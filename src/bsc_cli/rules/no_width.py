@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bsc_cli.evaluation.score import red_line, red_line_beyond
 from bsc_cli.finding import Problem, Severity
-from bsc_cli.model import Metric, Range
+from bsc_cli.model import Metric, Range, red_line, red_line_beyond
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
@@ -54,10 +53,13 @@ def no_width(strategy: Strategy) -> Iterator[Problem]:
 
 
 def _of_targets(metric: Metric) -> Iterator[Problem]:
-    targets = [(("targets", str(period)), target) for period, target in metric.targets.items()]
-    for field, target in targets if metric.target is None else [("target", metric.target)]:
+    if metric.target is not None:
+        if red_line(metric, metric.target) == metric.target:
+            yield _problem(metric, metric.target, "target")
+        return
+    for period, target in metric.targets.items():
         if red_line(metric, target) == target:
-            yield _problem(metric, target, field)
+            yield _problem(metric, target, ("targets", str(period)))
 
 
 def _of_range(metric: Metric, bounds: Range) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def placeholder_target(strategy: Strategy) -> Iterator[Problem]:
     """Targets that look like a number put there to be replaced: 555, 99999, 12345.
 

@@ -56,7 +56,7 @@ def red_line_order(strategy: Strategy) -> Iterator[Problem]:
     ```
     """
     for metric in strategy.metrics.values():
-        wanted = _wanted(strategy, metric)
+        wanted = _wanted(strategy, metric) if metric.red_line is not None else None
         if wanted is None or metric.red_line is None:
             continue
         low, high, field = wanted

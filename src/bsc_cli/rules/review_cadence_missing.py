@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def review_cadence_missing(strategy: Strategy) -> Iterator[Problem]:
     """No word on how often a scorecard without a parent is reviewed.
 

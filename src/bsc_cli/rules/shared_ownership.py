@@ -9,6 +9,9 @@ from bsc_cli.finding import Problem, Severity
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
+_ARTICLE = re.compile(r"^(?:the|our|whole|entire) ")
+_JOINED = re.compile(r"[,/+;]|\s&\s|\sand\s")
+
 
 @rule(Strategy, Severity.WARNING, by_scorecard=True)
 def shared_ownership(
@@ -141,11 +144,13 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _not_one(owner: str, no_role: re.Pattern[str], roles: frozenset[str]) -> str | None:
     """Return why an owner, in lower case, is not one role, or None when it is."""
-    bare = re.sub(r"^(?:the|our|whole|entire) ", "", owner)
+    bare = _ARTICLE.sub("", owner)
     if no_role.match(bare):
         return "is no single role"
     if owner.startswith("@"):  # the handle of an account, in which '/' does not join anything
         return None
-    parts = [part for part in re.split(r"[,/+;]|\s&\s|\sand\s", owner) if re.search(r"[^\W\d_]{2}", part)]
+    if not _JOINED.search(owner):
+        return None
+    parts = [part for part in _JOINED.split(owner) if re.search(r"[^\W\d_]{2}", part)]
     with_role = sum(bool(roles & set(re.findall(r"\w+", part))) for part in parts)
     return f"names {len(parts)} owners" if len(parts) > 1 and with_role != 1 else None

@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def single_metric(strategy: Strategy) -> Iterator[Problem]:
     """One metric by which a whole scorecard without a parent is judged.
 

@@ -45,6 +45,8 @@ def target_equals_baseline(strategy: Strategy) -> Iterator[Problem]:
     ```
     """
     for metric in strategy.metrics.values():
+        if metric.baseline is None or metric.baseline not in (metric.target, *metric.targets.values()):
+            continue
         final = strategy.final_target(metric)
         if final is not None and final[0] == metric.baseline and metric.id not in strategy.counter_metrics:
             yield Problem(

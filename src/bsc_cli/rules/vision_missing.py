@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def vision_missing(strategy: Strategy) -> Iterator[Problem]:
     """Scorecards without a parent that do not say where the organisation wants to be.
 

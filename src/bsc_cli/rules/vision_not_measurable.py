@@ -10,7 +10,7 @@ from bsc_cli.strategy import Strategy
 _YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
 
 
-@rule(Strategy, Severity.WARNING)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def vision_not_measurable(
     strategy: Strategy,
     *,

@@ -6,7 +6,7 @@ way, keeps every position, and leaves the meaning of each scalar to us (docs/dec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -35,10 +35,12 @@ class Document:
     text: str
     data: Plain
     faults: tuple[Fault, ...] = ()
+    doubtful: bool = True
+    """Whether some unquoted scalar may be another thing to other tools; True, too, when nobody has looked."""
 
     def without_data(self) -> Document:
         """Return what can still point into the text, once the data has become words: half the memory of a strategy."""
-        return Document(self.path, self.text, None, self.faults)
+        return replace(self, data=None)
 
     @cached_property
     def places(self) -> Places:
@@ -65,7 +67,8 @@ def read(path: str, text: str) -> Document:
         from ruamel.yaml.error import YAMLError
 
         try:
-            return Document(path, text, plain(mask, MAX_DEPTH))
+            data, doubtful = plain(mask, MAX_DEPTH)
+            return Document(path, text, data, doubtful=doubtful)
         except (Odd, YAMLError):
             pass  # what it is, and where, is told by the nodes
     root, fault = _compose(text, mask)

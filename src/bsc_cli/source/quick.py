@@ -11,6 +11,7 @@ import operator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from bsc_cli.source.elsewhere import BEGINNINGS, meaning_elsewhere
 from bsc_cli.source.plain import Plain, plain_scalar
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 SAFE_DEPTH = 1000
 """Containers inside each other that the composer, which recurses in C, survives for sure; it takes ten thousands."""
-_MAYBE_MORE = frozenset(["", *"0123456789+-.~nNtTfF"])
-"""What begins an unquoted scalar that may be more than text."""
+_MAYBE_MORE = BEGINNINGS | frozenset(["", *"~tTfF"])
+"""What begins an unquoted scalar that may be more than text, here or elsewhere."""
 
 
 class Odd(Exception):  # noqa: N818 - a fact about a text
@@ -43,8 +44,10 @@ def is_shallow(text: str) -> bool:
     return text.count("[") + text.count("{") + 2 * max(map(len, text.split("\n"))) < SAFE_DEPTH
 
 
-def plain(mask: Mask, most: int) -> Plain:
-    """Return the plain data of a text that is not blank; raise Odd, or what the parser raises, where that is not all.
+def plain(mask: Mask, most: int) -> tuple[Plain, bool]:
+    """Return the plain data of a text that is not blank, and whether some of it may mean another thing elsewhere.
+
+    Raise Odd, or what the parser raises, where that is not all there is to say.
 
     `most` is how many lists and mappings may be inside each other. The text must be shallow.
     """
@@ -59,7 +62,10 @@ def plain(mask: Mask, most: int) -> Plain:
         raise Odd from None
     finally:
         _ruamel_yaml.ScalarNode = stock
-    return None if node is None else _built(node, set(), most, None if mask.masked.isascii() else mask)
+    if node is None:
+        return None, False
+    builder = _Builder(None if mask.masked.isascii() else mask)
+    return builder.build(node, most), builder.doubtful
 
 
 @lru_cache(maxsize=1)
@@ -100,27 +106,42 @@ def _composer() -> Any:  # noqa: ANN401 - a C class without stubs
     return Composer
 
 
-def _built(node: Any, seen: set[int], depth: int, mask: Mask | None) -> Plain:  # noqa: ANN401 - a node, or a scalar's text
-    if isinstance(node, str):
-        return _meant(node if mask is None else mask.unmask(node), node)
-    if id(node) in seen or depth == 0 or node.ctag is not untagged():
-        raise Odd
-    seen.add(id(node))
-    if type(node).__name__ != "MappingNode":
-        return tuple([_built(item, seen, depth - 1, mask) for item in node.value])
-    data: dict[str, Plain] = {}
-    for key, value in node.value:
-        if not isinstance(key, str) or (key == "<<" and type(key) is str):
+class _Builder:
+    """Makes plain data of one text's nodes."""
+
+    def __init__(self, mask: Mask | None) -> None:
+        self.doubtful = False
+        self._mask = mask
+        self._seen: set[int] = set()
+
+    def build(self, node: Any, depth: int) -> Plain:  # noqa: ANN401 - a node, or a scalar's text
+        if isinstance(node, str):
+            return self._meant(node)
+        if id(node) in self._seen or depth == 0 or node.ctag is not untagged():
             raise Odd
-        name = str(key if mask is None else mask.unmask(key))
-        if mask is None and type(value) is str:
-            data[name] = plain_scalar(value) if value[:1] in _MAYBE_MORE else value
-        else:
-            data[name] = _built(value, seen, depth - 1, mask)
-    if len(data) < len(node.value):
-        raise Odd
-    return data
+        self._seen.add(id(node))
+        if type(node).__name__ != "MappingNode":
+            return tuple([self.build(item, depth - 1) for item in node.value])
+        mask = self._mask
+        data: dict[str, Plain] = {}
+        for key, value in node.value:
+            if not isinstance(key, str) or (key == "<<" and type(key) is str):
+                raise Odd
+            name = str(key if mask is None else mask.unmask(key))
+            if mask is None and type(value) is str and value[:1] not in _MAYBE_MORE:
+                data[name] = value  # as nearly all are
+            else:
+                data[name] = self.build(value, depth - 1)
+        if len(data) < len(node.value):
+            raise Odd
+        return data
 
-
-def _meant(written: str, scalar: str) -> Plain:
-    return str(written) if type(scalar) is _Quoted else plain_scalar(written)
+    def _meant(self, scalar: str) -> Plain:
+        written = scalar if self._mask is None else self._mask.unmask(scalar)
+        if type(scalar) is _Quoted:
+            return str(written)
+        if written[:1] not in _MAYBE_MORE:
+            return written
+        if meaning_elsewhere(written):
+            self.doubtful = True
+        return plain_scalar(written)

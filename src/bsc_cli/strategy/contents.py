@@ -121,11 +121,21 @@ class Contents:
 
     def metrics_of(self, objective: Objective) -> tuple[Metric, ...]:
         """Return the living metrics of one objective."""
-        return tuple([metric for metric in objective.metrics.values() if metric.retired is None])
+        metrics = tuple(objective.metrics.values())
+        for metric in metrics:
+            if metric.retired is not None:
+                return tuple([metric for metric in metrics if metric.retired is None])
+        return metrics
 
     def metrics_in(self, card: Scorecard) -> tuple[Metric, ...]:
         """Return the living metrics of one scorecard's living objectives."""
         return tuple(metric for objective in self.objectives_of(card) for metric in self.metrics_of(objective))
+
+    @cached_property
+    def with_formula(self) -> tuple[Metric, ...]:
+        """The metrics that are computed from others, retired ones too."""
+        every = (metric for objective in self._all_objectives() for metric in objective.metrics.values())
+        return tuple([metric for metric in every if metric.formula is not None])
 
     @cached_property
     def initiatives(self) -> Mapping[str, Initiative]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bsc_cli.model import OwnerEntry, Perspective, Theme, Word
+from bsc_cli.model import OwnerEntry, Period, Perspective, Theme, Word
 from bsc_cli.selection import Selectable
 from bsc_cli.strategy import Strategy
 from bsc_cli.view.json_document import json_document
@@ -62,6 +62,6 @@ def _data(value: object) -> object:
             return _plain(value)
         case dict():
             return {str(key): _data(each) for key, each in value.items()}
-        case tuple():
+        case tuple() if not isinstance(value, Period):
             return [_data(each) for each in value]
     return str(value)  # a period, a lag, a day
