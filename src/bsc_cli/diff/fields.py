@@ -56,9 +56,10 @@ def differences(
 
 
 def facts(word: Word) -> Iterator[tuple[tuple[str, ...], Leaf]]:
-    """Yield what is written of a word, without what stands under it: the way to each value, and the value."""
-    unwritten = type(word).model_fields.keys() - word.model_fields_set
-    for way, (_, shown) in _flat(word, lambda _name, ref: ref, frozenset(unwritten)):
+    """Yield what a word says and does not go without saying, without what stands under it: the way, and the value."""
+    fields = type(word).model_fields.items()
+    unsaid = (name for name, info in fields if getattr(word, name) == info.get_default(call_default_factory=True))
+    for way, (_, shown) in _flat(word, lambda _name, ref: ref, frozenset(unsaid)):
         yield tuple(part for part in way if not part.startswith("\0")), shown
 
 

@@ -8,11 +8,11 @@ from typing import TypeVar
 from bsc_cli.finding import Also, Place, Problem, Reported, Spot
 from bsc_cli.load.loaded import the_first
 from bsc_cli.load.plain_words import in_plain_words, names_of_ours
+from bsc_cli.load.quick_word import quick_word
 from bsc_cli.model import Scorecard, Settings, Word, with_ids
 from bsc_cli.source import Document, Plain, Span, read
 
 W = TypeVar("W", bound=Word)
-_NOT_KEPT: set[str] = set()
 
 
 def read_word(path: str, text: str, model: type[W]) -> tuple[W | None, Document, tuple[Reported, ...]]:
@@ -31,24 +31,16 @@ def read_word(path: str, text: str, model: type[W]) -> tuple[W | None, Document,
     data: dict[str, object] = {**document.data}
     filled = with_ids(data) if model is Scorecard else {**data, "@id": path}
     try:
-        word = model.model_validate(filled)
+        return _word(model, filled), document, ()
     except ValidationError as error:
         return None, document, tuple(the_first(in_plain_words(error, model, document)))
-    if isinstance(word, Scorecard):
-        _lighten(word)
-    return word, document, ()
 
 
-def _lighten(card: Scorecard) -> None:
-    """Let go of which fields were written, which nothing asks for: of each word a set as large as the word itself."""
-    for objective in card.objectives.values():
-        for word in (
-            objective,
-            *objective.metrics.values(),
-            *objective.initiatives.values(),
-            *objective.drives.values(),
-        ):
-            object.__setattr__(word, "__pydantic_fields_set__", _NOT_KEPT)
+def _word(model: type[W], data: dict[str, object]) -> W:
+    try:
+        return quick_word(model, data)
+    except ValueError:  # there is something to say, and pydantic says it
+        return model.model_validate(data)
 
 
 def _faults_of(document: Document) -> Iterator[Reported]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -33,7 +32,6 @@ class Range(Word):
         return self
 
 
-@lru_cache(maxsize=8192)
 def is_placeholder(number: Decimal) -> bool:
     """Whether a number looks like one that was put there to be replaced: 555, 99999, 12345."""
     digits = f"{abs(number):f}"

@@ -41,6 +41,14 @@ class Word(BaseModel):
     noun: ClassVar[str] = "word"
     """What a person calls it, for messages: "an objective"."""
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same; a field that is not written says its default."""
+        if type(self) is not type(other) or (self.__pydantic_extra__ or {}) != (other.__pydantic_extra__ or {}):
+            return False
+        return all(getattr(self, name) == getattr(other, name) for name in type(self).model_fields)
+
+    __hash__ = None  # type: ignore[assignment] # most hold tables; an element is known by its kind and id
+
 
 class Element(Word):
     """A word that can be pointed at: it has a kind and an id that is unique in its kind over the whole strategy."""
@@ -90,6 +98,8 @@ def _number(value: object) -> Decimal:
         raise ValueError(f"must be a number{_as_written(value)}")  # noqa: TRY004 - pydantic reports ValueErrors
     if isinstance(value, float):
         raise ValueError("must be a number; NaN and infinity are not")  # noqa: TRY004 - likewise
+    if type(value) is Decimal and -1 <= value.adjusted() < MAX_EXPONENT and len(str(value)) <= MAX_EXPONENT:
+        return value  # as nearly all are
     number = Decimal(value)
     exponent = number.as_tuple().exponent
     if number.adjusted() >= MAX_EXPONENT or (isinstance(exponent, int) and exponent < -MAX_EXPONENT):
@@ -123,7 +133,7 @@ class NothingMeans:
     """Annotation of a field: a key with nothing under it means this, in the reader and in the JSON Schema alike."""
 
     def __init__(self, make: Callable[[], object]) -> None:
-        self._make = make
+        self.make = make
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return no_info_before_validator_function(self._fill, handler(source))
@@ -132,7 +142,7 @@ class NothingMeans:
         return {"anyOf": [handler(schema), {"type": "null"}]}
 
     def _fill(self, value: object) -> object:
-        return self._make() if value is None else value
+        return self.make() if value is None else value
 
 
 _NUMBER_SCHEMA = WithJsonSchema({"type": "number"})
