@@ -26,6 +26,10 @@ class CausalGraph:
                 self._effects[cause].append(effect)
                 self._causes[effect].append(cause)
 
+    def is_joined(self, objective: str) -> bool:
+        """Whether an objective drives another one, or is driven."""
+        return bool(self._causes[objective] or self._effects[objective])
+
     def drivers_of(self, objective: str) -> tuple[str, ...]:
         """Return what drives an objective directly."""
         return tuple(self._causes[objective])
@@ -49,6 +53,11 @@ class CausalGraph:
     def following_from_any(self, objectives: Iterable[str]) -> frozenset[str]:
         """Return some objectives and everything downstream of any of them, in one sweep."""
         return _sweep(self._effects.__getitem__, objectives)
+
+    @property
+    def has_loops(self) -> bool:
+        """Whether any objectives drive each other."""
+        return bool(self._knots)
 
     @cached_property
     def loops(self) -> tuple[tuple[str, ...], ...]:
@@ -190,10 +199,17 @@ class CausalGraph:
         groups: list[frozenset[str]] = []
         left = dict.fromkeys(self._effects)
         while left:
-            group = _sweep(lambda node: (*self._effects[node], *self._causes[node]), [next(iter(left))])
-            groups.append(group)
-            for node in group:
-                del left[node]
+            first, _ = left.popitem()
+            group, waiting = [first], [first]
+            while waiting:
+                node = waiting.pop()
+                for near in (self._effects[node], self._causes[node]):
+                    new = [each for each in near if each in left]
+                    for each in new:
+                        left.pop(each, None)
+                    group += new
+                    waiting += new
+            groups.append(frozenset(group))
         return tuple(sorted(groups, key=lambda group: (-len(group), min(group))))
 
 
@@ -222,9 +238,10 @@ def _sweep(following: Callable[[str], Iterable[str]], start: Iterable[str]) -> f
     found = set(start)
     waiting = list(found)
     while waiting:
-        new = set(following(waiting.pop())) - found
-        found |= new
-        waiting += new
+        for each in following(waiting.pop()):
+            if each not in found:
+                found.add(each)
+                waiting.append(each)
     return frozenset(found)
 
 

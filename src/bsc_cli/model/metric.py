@@ -34,6 +34,9 @@ class Range(Word):
 
 def is_placeholder(number: Decimal) -> bool:
     """Whether a number looks like one that was put there to be replaced: 555, 99999, 12345."""
+    text = str(number).lstrip("-")
+    if len(text) < _PLACEHOLDER or (text[0] != text[1] and text[:2] != "12" and "E" not in text):
+        return False  # as nearly all are
     digits = f"{abs(number):f}"
     return len(digits) >= _PLACEHOLDER and (
         digits == digits[0] * len(digits) != "0" * len(digits) or digits in _COUNTING

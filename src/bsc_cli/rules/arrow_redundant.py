@@ -55,7 +55,8 @@ def arrow_redundant(strategy: Strategy) -> Iterator[Problem]:
 
     ends = ((arrow, strategy.objectives[arrow.source], strategy.objectives[arrow.target]) for arrow in strategy.arrows)
     rising = [arrow for arrow, cause, effect in ends if strategy.height(cause) < strategy.height(effect)]
-    graph = CausalGraph(strategy.objectives, ((arrow.source, arrow.target) for arrow in rising))
+    ways = ((arrow.source, arrow.target) for arrow in rising)
+    graph = strategy.graph if len(rising) == len(strategy.arrows) else CausalGraph(strategy.objectives, ways)
     for way in graph.detours():
         (direct,) = strategy.arrows_along((way[0], way[-1]))
         chain = strategy.arrows_along(way)

@@ -54,7 +54,7 @@ def arrow_too_fast_to_see(strategy: Strategy) -> Iterator[Problem]:
         measured = [metric for metric in strategy.metrics_of(effect) if metric.every is not None]
         if arrow.after is None or not measured:
             continue
-        lengths = [_SHORTEST_DAYS[metric.every or "year"] for metric in measured]
+        lengths = [_SHORTEST_DAYS[metric.every] for metric in measured if metric.every is not None]
         if arrow.after.days < min(lengths):
             finest = measured[lengths.index(min(lengths))]
             yield Problem(

@@ -47,11 +47,10 @@ def arrow_unmeasured(strategy: Strategy) -> Iterator[Problem]:
           grow-revenue: {after: 1 quarter, because: Punctual delivery brings customers back.}
     ```
     """
-    for arrow in strategy.arrows:
+    unmeasured = strategy.unmeasured
+    for arrow in strategy.arrows if unmeasured else ():
         ends = strategy.objectives[arrow.source], strategy.objectives[arrow.target]
-        if strategy.metrics_of(ends[0]) and strategy.metrics_of(ends[1]):
-            continue
-        blind = [end for end in {end.id: end for end in ends}.values() if not strategy.metrics_of(end)]
+        blind = [end for end in {end.id: end for end in ends}.values() if end.id in unmeasured]
         if blind:
             names = " and ".join(f'"{strategy.ref_to(end, arrow.scorecard_id)}"' for end in blind)
             yield Problem(

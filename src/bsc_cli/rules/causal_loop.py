@@ -56,6 +56,8 @@ def causal_loop(strategy: Strategy) -> Iterator[Problem]:
           grow-revenue: {after: 2 quarters, because: Satisfied customers come back.}
     ```
     """
+    if not strategy.graph.has_loops:
+        return
     for loop in _loops(strategy, (arrow for arrow in strategy.arrows if not arrow.feedback)):
         yield _problem(
             strategy,

@@ -52,9 +52,10 @@ def feedback_loop(strategy: Strategy) -> Iterator[Problem]:
     ```
     """
     closing: dict[int, Arrow] = {}
-    for arrow in sorted(strategy.arrows, key=lambda arrow: not arrow.takes_time):
+    backward = [arrow for arrow in strategy.arrows if arrow.feedback]
+    for arrow in sorted(backward, key=lambda arrow: not arrow.takes_time):
         knot = strategy.graph.knot(arrow.source)
-        if arrow.feedback and knot is not None and knot == strategy.graph.knot(arrow.target):
+        if knot is not None and knot == strategy.graph.knot(arrow.target):
             closing.setdefault(knot, arrow)
     for arrow in closing.values():
         way = strategy.graph.loop_through(arrow.source, arrow.target) or ()

@@ -58,18 +58,20 @@ def initiative_too_late(strategy: Strategy) -> Iterator[Problem]:
             moves: [satisfaction]
     ```
     """
+    last_day = strategy.calendar.last_day
     for initiative in strategy.open_initiatives.values():
-        if initiative.due is None:
+        if initiative.due is None or not initiative.moves:
             continue
-        due = strategy.calendar.last_day(initiative.due)
-        refs = (strategy.full_id(ref, initiative.scorecard_id) for ref in initiative.moves)
+        due = last_day(initiative.due)
+        card = initiative.scorecard_id
+        refs = [strategy.full_id(ref, card) for ref in initiative.moves]
         moved = [(position, strategy.metrics[ref]) for position, ref in enumerate(refs) if ref in strategy.metrics]
         # What moves only metrics of its own objective, as most work does, needs no search along the arrows.
         is_near = all(metric.objective == initiative.objective for _, metric in moved)
         shown = {} if is_near else strategy.arrivals(initiative.objective, due)
         for position, metric in moved:
             shows = shown.get(metric.objective, due)
-            deadline = max(map(strategy.calendar.last_day, metric.targets), default=shows)
+            deadline = max(map(last_day, metric.targets), default=shows)
             if shows > deadline:
                 last = strategy.targets_of(metric)[-1][0]
                 when = f"is due on {due}" if shows == due else f"is due on {due} and shows from {shows} on"

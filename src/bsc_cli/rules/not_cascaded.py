@@ -51,16 +51,11 @@ def not_cascaded(strategy: Strategy) -> Iterator[Problem]:
     ```
     """
     taken_up = {above.id for unit, above in strategy.supports if unit.scorecard_id != above.scorecard_id}
-    taken_up |= {
-        arrow.target
-        for arrow in strategy.arrows
-        if strategy.objectives[arrow.target].scorecard_id != arrow.scorecard_id
-    }
-    units: dict[str, int] = {}
-    for card in strategy.scorecards.values():
-        if card.parent is not None and card.parent != card.id:
-            units[card.parent] = units.get(card.parent, 0) + 1
-    for above, count in units.items():
+    taken_up |= {arrow.target for arrow in strategy.arrows_abroad}
+    for above, units in strategy.units.items():
+        count = sum(card.id != above for card in units)
+        if not count:
+            continue
         for objective in strategy.objectives_of(strategy.scorecards[above]):
             if objective.id not in taken_up:
                 which = "The one unit" if count == 1 else f"None of the {count} units"

@@ -96,9 +96,11 @@ def targets_do_not_add_up(strategy: Strategy) -> Iterator[Problem]:
           contracts: {unit: contracts, better: higher, aggregate: sum, targets: {2026-Q4: 6}}
     ```
     """
-    for card in strategy.scorecards.values():
-        below = _by_name(strategy, strategy.units.get(card.id, ()))
-        for metric in strategy.metrics_in(card) if below else ():
+    for above, units in strategy.units.items():
+        card = strategy.scorecards[above]
+        sums = [metric for metric in strategy.metrics_in(card) if metric.aggregate == "sum"]
+        below = _by_name(strategy, units) if sums else {}
+        for metric in sums:
             parts = below.get(metric.name, [])
             if not parts or not all(_adds_to(metric, part) for part in parts):
                 continue

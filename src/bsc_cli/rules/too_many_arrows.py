@@ -41,11 +41,11 @@ def too_many_arrows(strategy: Strategy, *, most_per_objective: int = 2) -> Itera
       skills: {perspective: learning, title: Train drivers, drives: {routes: {}}}
     ```
     """
-    count: dict[str, int] = {}
-    for arrow in strategy.arrows:
-        count[arrow.scorecard_id] = count.get(arrow.scorecard_id, 0) + 1
     for card in strategy.scorecards.values():
-        arrows, objectives = count.get(card.id, 0), len(strategy.objectives_of(card))
+        living = strategy.objectives_of(card)
+        objectives, arrows = len(living), sum([len(objective.drives) for objective in living])
+        if arrows > most_per_objective * objectives:  # if so many are drawn, it matters how many lead to living ones
+            arrows = sum(arrow.target in strategy.objectives for each in living for arrow in each.drives.values())
         if arrows > most_per_objective * objectives:
             yield Problem(
                 card,

@@ -61,12 +61,7 @@ def unit_supports_nothing(strategy: Strategy) -> Iterator[Problem]:
         drives: {sales/win-distributors: {after: 1 quarter, because: Distributors order by night.}}
     ```
     """
-    abroad = {
-        arrow.source
-        for arrow in strategy.arrows
-        if strategy.objectives[arrow.target].scorecard_id != arrow.scorecard_id
-    }
-    serving = strategy.graph.leading_to_any(strategy.supporting | abroad)
+    serving = strategy.graph.leading_to_any({*strategy.supporting, *(arrow.source for arrow in strategy.arrows_abroad)})
     for card in strategy.scorecards.values():
         here = strategy.objectives_of(card)
         if card.parent is None or not here:

@@ -158,6 +158,17 @@ class Contents:
         )
 
     @cached_property
+    def arrows_abroad(self) -> tuple[Arrow, ...]:
+        """The arrows that lead into another scorecard."""
+        far = (arrow for arrow in self.arrows if "/" in arrow.written)
+        return tuple([arrow for arrow in far if self.objectives[arrow.target].scorecard_id != arrow.scorecard_id])
+
+    @cached_property
+    def unmeasured(self) -> frozenset[str]:
+        """The ids of the living objectives without a living metric."""
+        return frozenset([objective.id for objective in self.objectives.values() if not self.metrics_of(objective)])
+
+    @cached_property
     def supports(self) -> tuple[tuple[Objective, Objective], ...]:
         """The cascade: pairs of (an objective of a unit, the objective above that it supports), both living."""
         return tuple(

@@ -40,8 +40,13 @@ class Strategy(Contents):
         if (known := self._dated_targets.get(metric.id)) is not None and known[0] is metric:
             return known[1]
         calendar, targets = self.calendar, metric.targets
-        by_day = sorted([(calendar.last_day(period), str(period), period) for period in targets])
-        dated = tuple([(period, targets[period]) for _, _, period in by_day])
+        days = [calendar.last_day(period) for period in targets]
+        dated = tuple(targets.items())
+        if any(
+            later <= earlier for earlier, later in pairwise(days)
+        ):  # not written in the order in which they fall due
+            by_day = sorted([(calendar.last_day(period), str(period), period) for period in targets])
+            dated = tuple([(period, targets[period]) for _, _, period in by_day])
         self._dated_targets[metric.id] = metric, dated
         return dated
 
@@ -95,8 +100,7 @@ class Strategy(Contents):
 
     def is_orphan(self, objective: Objective) -> bool:
         """Whether nothing ties an objective to the map: no arrow in or out, and nothing above that it supports."""
-        arrows = (*self.graph.drivers_of(objective.id), *self.graph.driven_by(objective.id))
-        return not arrows and objective.id not in self.supporting
+        return not self.graph.is_joined(objective.id) and objective.id not in self.supporting
 
     @cached_property
     def _arrow_between(self) -> Mapping[tuple[str, str], Arrow]:
@@ -130,8 +134,8 @@ class Strategy(Contents):
     @cached_property
     def first_day(self) -> date | None:
         """The first day that the strategy speaks of, of an initiative, target, arrow or review; None: of no day."""
-        periods = [each.start for each in self.initiatives.values() if each.start is not None]
-        periods += [period for metric in self.metrics.values() for period in metric.targets]
+        periods = {each.start for each in self.initiatives.values() if each.start is not None}
+        periods.update(*[metric.targets for metric in self.metrics.values() if metric.targets])
         days = [self.calendar.first_day(period) for period in periods]
         return min((*days, *self._recorded_days), default=None)
 
