@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import sound
 from bsc_cli.cache import Files, Noted, as_plain, as_result, entry, files, folder, read_entry, write_entry
-from bsc_cli.cli import app, run
+from bsc_cli.cli import app, remembering, run
 from bsc_cli.cli.answers import Request
 from bsc_cli.finding import Finding, Place, Related, Result, RuleInfo, Severity
 from bsc_cli.report import FORMATS
@@ -129,24 +129,33 @@ EDITS: list[Callable[[Path], object]] = [
     st.sampled_from(
         [[], ["--show", "info"], ["--fail-on", "warning"], ["--preview"], ["scorecards"], ["--no-baseline"]]
     ),
+    st.sampled_from([0, remembering.WORTH]),
 )
 def test_whatever_was_changed_the_answer_is_the_one_worked_out(
-    tmp_path_factory: pytest.TempPathFactory, capsysbinary: Capture, edits: list[int], form: str, options: list[str]
+    tmp_path_factory: pytest.TempPathFactory,
+    capsysbinary: Capture,
+    edits: list[int],
+    form: str,
+    options: list[str],
+    worth: int,
 ) -> None:
-    """After any edits the answer with a cache, twice, is that without one: the same bytes and the same exit code."""
+    """After any edits the answer with a cache, twice, is that without one: the same bytes and the same exit code.
+
+    Whether only answers are kept, or, as in a large strategy, what each file says, too.
+    """
     root = tmp_path_factory.mktemp("strategy")
     write(root, {**sound.FILES, "scorecards/sales.yaml": MESSY})
     before = Path.cwd()
     os.chdir(root)
-    try:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(remembering, "WORTH", worth)
         for edit in [None, *edits]:
             if edit is not None:
                 EDITS[edit](root)
             fresh = asked(capsysbinary, "--no-cache", "--format", form, *options)
             assert asked(capsysbinary, "--format", form, *options) == fresh
             assert asked(capsysbinary, "--format", form, *options) == fresh
-    finally:
-        os.chdir(before)
+    os.chdir(before)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)

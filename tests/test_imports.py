@@ -55,7 +55,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "status": (f"{_HOLDS} view visible", "pydantic rich ruamel typer"),
     "status --format json": (f"{_HOLDS} view visible", "pydantic ruamel typer"),
     "why grow": (f"{_HOLDS} view visible", "pydantic rich ruamel typer"),
-    "diff HEAD": (f"{_CHECKS} view visible", "pydantic ruamel typer"),
+    "diff HEAD": (f"{_FINDS} cache diff evaluation forecast git readings view visible", "pydantic ruamel typer"),
     "owners": (f"{_READS} selection view visible", "pydantic ruamel typer"),
     "schema": ("cli finding model report stop", "pydantic typer"),
     "init new": ("cli finding git model report stop template visible", "pydantic typer"),

@@ -5,7 +5,7 @@ Nothing here is needed for a right answer: what is missing, damaged, older or of
 """
 
 from bsc_cli.cache.entry import Entry, read_entry, write_entry
-from bsc_cli.cache.files import Files, Noted
+from bsc_cli.cache.files import Files, Noted, names
 from bsc_cli.cache.folder import folder
 from bsc_cli.cache.identity import program
 from bsc_cli.cache.result import as_plain, as_result, rule_infos
@@ -17,6 +17,7 @@ __all__ = [
     "as_plain",
     "as_result",
     "folder",
+    "names",
     "program",
     "read_entry",
     "rule_infos",

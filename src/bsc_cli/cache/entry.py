@@ -8,7 +8,7 @@ import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zlib import crc32
 
 Entry = Mapping[str, Any]
@@ -18,14 +18,16 @@ MOST_BYTES = 8 * 1024 * 1024
 """Of one entry; a larger one is not written, and not read."""
 MOST_ENTRIES = 200
 """In the folder; beyond them the oldest go. With MOST_IN_ALL, the bound of what the cache can take."""
-MOST_IN_ALL = 64 * 1024 * 1024
+MOST_IN_ALL = 256 * 1024 * 1024
 _ENDING = ".json"
+SHELF_ENDING = ".shelf"
+_PART_ENDING = ".part"
 
 
-def name_of(key: str) -> str:
-    """Return the name of the file for a key. Two keys may have the same: the whole key stands in the entry."""
+def name_of(key: str, ending: str = _ENDING) -> str:
+    """Return the name of the file for a key. Two keys may have the same: the whole key stands in the file."""
     data = key.encode("utf-8", "surrogatepass")
-    return f"{crc32(data):08x}{crc32(data[::-1]):08x}{_ENDING}"
+    return f"{crc32(data):08x}{crc32(data[::-1]):08x}{ending}"
 
 
 def read_entry(folder: Path, key: str) -> Entry | None:
@@ -46,28 +48,28 @@ def write_entry(folder: Path, key: str, entry: Entry) -> None:
     body = json.dumps({**entry, "key": key}, separators=(",", ":")).encode("ascii")
     if len(body) > MOST_BYTES:
         return
-    target = folder / name_of(key)
-    temporary = target.with_suffix(f".{os.getpid()}.part")
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # A new file, or none: never through a link that somebody put there.
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(_checksum(body) + b"\n" + body)
-        temporary.replace(target)
-        _prune(folder)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink()
+    from bsc_cli.cache.part import Part
+
+    part = Part(folder / name_of(key), MOST_BYTES + 64)
+    part.add(_checksum(body) + b"\n" + body)
+    if part.finish():
+        prune(folder)
 
 
 def _bytes(path: Path) -> bytes:
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # a pipe would wait for ever
-    with os.fdopen(handle, "rb") as file:
-        known = os.fstat(handle)
-        if not stat.S_ISREG(known.st_mode) or known.st_size > MOST_BYTES + 64:
-            raise ValueError(path)
+    with open_entry(path, MOST_BYTES + 64) as file:
         return file.read()
+
+
+def open_entry(path: Path, most: int) -> BinaryIO:
+    """Open an ordinary file of at most so many bytes; raise ValueError for any other, OSError where there is none."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))  # a pipe would wait for ever
+    file = os.fdopen(handle, "rb")
+    known = os.fstat(handle)
+    if not stat.S_ISREG(known.st_mode) or known.st_size > most:
+        file.close()
+        raise ValueError(path)
+    return file
 
 
 def _checksum(body: bytes) -> bytes:
@@ -75,15 +77,18 @@ def _checksum(body: bytes) -> bytes:
     return f"{crc32(body):08x}".encode("ascii")
 
 
-def _prune(folder: Path) -> None:
+def prune(folder: Path) -> None:
     """Delete the oldest entries beyond what the cache may take, and what a killed run left half written."""
-    with os.scandir(folder) as found:
+    files = []
+    with suppress(OSError), os.scandir(folder) as found:
         files = [(each.stat(follow_symlinks=False), each.path) for each in found if each.is_file(follow_symlinks=False)]
     newest = sorted(((known.st_mtime_ns, known.st_size, path) for known, path in files), reverse=True)
     in_all = 0
     for number, (_, size, path) in enumerate(newest, 1):
         in_all += size
-        left = path.endswith(".part") and number > len(newest) // 2
-        if path.endswith((_ENDING, ".part")) and (number > MOST_ENTRIES or in_all > MOST_IN_ALL or left):
+        left = path.endswith(_PART_ENDING) and number > len(newest) // 2
+        if path.endswith((_ENDING, SHELF_ENDING, _PART_ENDING)) and (
+            number > MOST_ENTRIES or in_all > MOST_IN_ALL or left
+        ):
             with suppress(OSError):
                 Path(path).unlink()

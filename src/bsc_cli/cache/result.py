@@ -11,8 +11,8 @@ from bsc_cli.finding import Finding, Place, Related, Result, RuleInfo, Severity
 def as_plain(result: Result) -> dict[str, Any]:
     """Return a result as JSON can hold it; of the rules, whose pages are in the program, only name and severity."""
     return {
-        "findings": [_plain_finding(each) for each in result.findings],
-        "baselined": [_plain_finding(each) for each in result.baselined],
+        "findings": [plain_finding(each) for each in result.findings],
+        "baselined": [plain_finding(each) for each in result.baselined],
         "rules_run": result.rules_run,
         "rules_not_run": result.rules_not_run,
         "rules_lacking": result.rules_lacking,
@@ -20,7 +20,8 @@ def as_plain(result: Result) -> dict[str, Any]:
     }
 
 
-def _plain_finding(finding: Finding) -> list[Any]:
+def plain_finding(finding: Finding) -> list[Any]:
+    """Return a finding as JSON can hold it."""
     return [
         finding.rule,
         finding.severity,
@@ -40,11 +41,11 @@ def as_result(plain: object) -> Result | None:
         return None
     try:
         return Result(
-            findings=tuple(_finding(each) for each in _list(plain["findings"])),
+            findings=tuple(finding_of(each) for each in _list(plain["findings"])),
             rules_run=_texts(plain["rules_run"]),
             rules_not_run=_texts(plain["rules_not_run"]),
             rules_lacking=_texts(plain["rules_lacking"]),
-            baselined=tuple(_finding(each) for each in _list(plain["baselined"])),
+            baselined=tuple(finding_of(each) for each in _list(plain["baselined"])),
             rules=tuple(RuleInfo(_text(name), "", "", Severity(severity)) for name, severity in _list(plain["rules"])),
         )
     except (KeyError, TypeError, ValueError):
@@ -65,7 +66,8 @@ def rule_infos(infos: Iterable[RuleInfo]) -> tuple[RuleInfo, ...]:
     return tuple(found)
 
 
-def _finding(plain: object) -> Finding:
+def finding_of(plain: object) -> Finding:
+    """Return the finding that JSON holds; raise TypeError or ValueError when it holds none."""
     rule, severity, message, place, element, field, help_, related, kind = _list(plain)
     return Finding(
         _text(rule),

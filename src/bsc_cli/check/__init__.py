@@ -1,13 +1,14 @@
 """Rules held against subjects: what comes out is a Result. Pure; nothing here reads, prints or decides an exit code."""
 
 from bsc_cli.check.baseline import Address, Baseline, baseline_text, holdable, read_baseline
-from bsc_cli.check.checker import Subject, check
+from bsc_cli.check.checker import Memory, Subject, check
 from bsc_cli.check.silencing import Ignore, Silencing, ignores_in
 
 __all__ = [
     "Address",
     "Baseline",
     "Ignore",
+    "Memory",
     "Silencing",
     "Subject",
     "baseline_text",

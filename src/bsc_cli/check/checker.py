@@ -13,6 +13,16 @@ from bsc_cli.finding import KEY, Field, Finding, Place, Pointable, Problem, Rela
 from bsc_cli.strategy import Strategy
 
 
+class Memory(Protocol):
+    """What was found before in files that are the same."""
+
+    def findings(self, path: str, under: str, /) -> tuple[Finding, ...] | None:
+        """Return what was found in a file under the same settings; None when it is not known."""
+
+    def keep_findings(self, path: str, under: str, found: tuple[Finding, ...], /) -> None:
+        """Keep what was found in a file."""
+
+
 class Subject(Protocol):
     """What rules look at: it finds the place of anything it holds."""
 
@@ -29,6 +39,7 @@ def check(
     texts: Mapping[str, str] | None = None,
     today: date | None = None,
     baseline: Baseline | None = None,
+    memory: Memory | None = None,
 ) -> Result:
     """Run the chosen rules on the subjects at hand.
 
@@ -37,6 +48,7 @@ def check(
     `lacking` names the kinds that take an extra which is not installed: their rules are listed, no more.
     `texts` are the files in which comments may silence a finding; `today` is the day by which such comments expire.
     `baseline` holds findings back, but never one about reading the files.
+    `memory` may know what rules found before that look at each scorecard by itself.
     """
     by_kind: dict[type, Subject] = {type(subject): subject for subject in subjects}
     wanted, beyond = tuple(missing), tuple(lacking)
@@ -53,7 +65,7 @@ def check(
             not_run.append(chosen.rule.name)
         elif chosen.rule.subject in beyond:
             without.append(chosen.rule.name)
-    found += _by_scorecard(by_kind.get(Strategy), [each for each in config.chosen if each.rule.by_scorecard])
+    found += _by_scorecard(by_kind.get(Strategy), [each for each in config.chosen if each.rule.by_scorecard], memory)
     found += _about_settings(by_kind.values(), config.problems)
     kept, silencing = _silence(found, () if wanted else tuple(ignores_in(texts or {})), ran, config, today)
     for chosen in config.chosen:
@@ -96,16 +108,37 @@ def _findings(subject: Subject, chosen: Chosen) -> Iterator[Finding]:
         yield _finding(subject, chosen.rule.name, chosen.severity, problem)
 
 
-def _by_scorecard(strategy: Subject | None, rules: list[Chosen]) -> Iterator[Finding]:
+def _by_scorecard(strategy: Subject | None, rules: list[Chosen], memory: Memory | None) -> Iterator[Finding]:
     """Yield what rules find that look at each scorecard by itself: all of them at one scorecard, then at the next.
 
     What a scorecard consists of is then near at hand for the processor, and not fetched anew for each rule.
     """
-    if isinstance(strategy, Strategy):
-        for part in strategy.parts():
-            for chosen in rules:
-                for problem in chosen.rule.check(part, **chosen.options):
-                    yield _finding(strategy, chosen.rule.name, chosen.severity, problem)
+    if not isinstance(strategy, Strategy):
+        return
+    under = _settings_of(strategy, rules) if memory else ""
+    for part in strategy.parts():
+        path = strategy.path_of(next(iter(part.scorecards.values()))) if part.scorecards else ""
+        found = memory.findings(path, under) if memory and path else None
+        if found is None:
+            found = tuple(
+                [
+                    _finding(strategy, chosen.rule.name, chosen.severity, problem)
+                    for chosen in rules
+                    for problem in chosen.rule.check(part, **chosen.options)
+                ]
+            )
+            if memory and path:
+                memory.keep_findings(path, under, found)
+        yield from found
+
+
+def _settings_of(strategy: Strategy, rules: list[Chosen]) -> str:
+    """Return all that decides on what these rules say, but for the scorecard."""
+    from hashlib import sha256
+
+    document = strategy.documents.get(strategy.settings.id)
+    asked = [(each.rule.name, str(each.severity), sorted(each.options.items())) for each in rules]
+    return sha256(f"{asked}\n{document.text if document else ''}".encode()).hexdigest()
 
 
 def _finding(subject: Subject, rule: str, severity: Severity, problem: Problem) -> Finding:

@@ -13,11 +13,12 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from bsc_cli.cli.reporting import Level, fails, from_severity, read_formats, tell
 
 if TYPE_CHECKING:
+    from bsc_cli.cache.shelf import Shelf
     from bsc_cli.finding import Result
     from bsc_cli.tree import Tree
 
@@ -96,6 +97,8 @@ class Keeper:
     def __init__(self, arguments: Sequence[str] | None, request: Request) -> None:
         self._arguments, self._request = arguments, request
         self._noted: Any = None
+        self.shelf: Shelf | None = None
+        """What is known of the files by their content, once the tree is known."""
 
     def noting(self, tree: Tree) -> Tree:
         """Return the same tree, of which it is noted what is read."""
@@ -105,10 +108,28 @@ class Keeper:
         noted: Tree = self._noted.tree
         return noted
 
+    def memory(self, tree: Tree) -> Shelf | None:
+        """Return what is known of the files of the tree."""
+        from bsc_cli.cli.remembering import shelf_of
+
+        self.shelf = shelf_of(tree, writes=True)
+        return self.shelf
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave nothing half written."""
+        if self.shelf:
+            with self.shelf:
+                pass
+
     def keep(self, result: Result) -> None:
         """Keep a result, if it is certain what it depends on and there is a place to keep it. Never raises."""
         from bsc_cli.cache import as_plain, write_entry
 
+        if self.shelf:
+            self.shelf.save()
         folder = _folder()
         files = self._noted.files() if self._noted else None
         if folder is None or files is None or self._arguments is None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from bsc_cli.check import Baseline
+    from bsc_cli.check import Baseline, Memory
     from bsc_cli.cli.opening import Opened
     from bsc_cli.evaluation import Evaluation
     from bsc_cli.evidence import Evidence
@@ -29,11 +29,13 @@ def run_rules(
     preview: bool = False,
     measured: Callable[[Strategy], Evaluation] | None = None,
     examined: Callable[[Evaluation], Evidence] | None = None,
+    memory: Memory | None = None,
 ) -> Result:
     """Run the rules about reading the files and about the strategy; a baseline holds back what it knows.
 
     With `measured`, which holds the strategy against readings, those about its readings, too, and with `examined` those
     about its arrows and what is to come; without it they are listed as lacking an extra.
+    `memory` may know what was found before in single scorecards.
     """
     from bsc_cli.check import Baseline as KnownFindings
     from bsc_cli.check import Silencing, check
@@ -58,6 +60,7 @@ def run_rules(
         texts=_with_comments(loaded.texts),
         today=today(),
         baseline=baseline,
+        memory=memory,
     )
     if opened.only is None:
         return result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,13 +45,20 @@ class Version:
         return texts
 
 
-def open_both(base: str | None, head: str | None, strategy: str | None) -> tuple[Version, Version]:
-    """Open the two versions; what both have in common is read once. Raise Stop when there is nothing to compare."""
+def open_both(
+    base: str | None, head: str | None, strategy: str | None, *, remembers: bool = True
+) -> tuple[Version, Version]:
+    """Open the two versions; what both have in common is read once. Raise Stop when there is nothing to compare.
+
+    When it `remembers`, what `bsc validate` kept is used.
+    """
+    from bsc_cli.cli.remembering import shelf_of
     from bsc_cli.load import load
 
     here = None if _both_are_folders(base, head) else _Here.of(strategy)
     new = _tree(here, head)
-    after = load(new)
+    with (shelf_of(new, writes=False) if remembers else None) or nullcontext() as memory:
+        after = load(new, memory=memory)
     called = base
     if base is not None:
         old = _tree(here, base)

@@ -14,6 +14,7 @@ from bsc_cli.cli.options import (
     Colour,
     ColourOption,
     FailOnOption,
+    NoCacheOption,
     OutputOption,
     ShowOption,
     StrategyOption,
@@ -54,10 +55,12 @@ def diff(
     show: ShowOption = Level.WARNING,
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
+    *,
+    no_cache: NoCacheOption = False,
 ) -> int:
     """Show what changed in the strategy: in its own words, its effect on the score, and the guards it trips."""
     wanted = read_formats(formats or ["auto"], output, _FORMATS)
-    old, new = open_both(base, head, strategy)
+    old, new = open_both(base, head, strategy, remembers=not no_cache)
     whole = new.loaded.strategy
     if whole is None:
         opened = Opened(new.tree, new.loaded)
@@ -78,10 +81,9 @@ def _guards(compared: Compared, texts: dict[str, str]) -> Result:
     from bsc_cli.check import Subject, check
     from bsc_cli.config import Config, configure
     from bsc_cli.diff import Diff, Reviewed
-    from bsc_cli.rules import catalogue
+    from bsc_cli.rules import about
 
-    chosen = configure(catalogue(), compared.diff.settings).chosen
-    config = Config(tuple(each for each in chosen if each.rule.subject in (Diff, Reviewed)))
+    config = Config(configure(about(Diff, Reviewed), compared.diff.settings).chosen)
     subjects: list[Subject] = [compared.diff, *([compared.reviewed] if compared.reviewed else [])]
     return check(subjects, config, texts=texts, today=today())
 

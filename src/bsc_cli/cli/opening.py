@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bsc_cli.cli.output import note
 from bsc_cli.stop import Stop
@@ -15,11 +15,21 @@ from bsc_cli.tree import MAX_YAML_BYTES, Tree
 from bsc_cli.visible import visible
 
 if TYPE_CHECKING:
-    from bsc_cli.load import Loaded
+    from bsc_cli.load import Loaded, Memory
 
 MARKER = "bsc.yaml"
 _SHORT = 9
 """Digits of a commit's name that people are shown."""
+
+
+class Keeper(Protocol):
+    """Keeps what comes of reading a tree."""
+
+    def noting(self, tree: Tree, /) -> Tree:
+        """Return the same tree, of which it is noted what is read."""
+
+    def memory(self, tree: Tree, /) -> Memory | None:
+        """Return what is known of the files of the tree."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +47,12 @@ def open_strategy(
     at: str | None = None,
     *,
     told: bool = True,
-    noting: Callable[[Tree], Tree] | None = None,
+    keeper: Keeper | None = None,
 ) -> Opened:
     """Find and read the strategy that `--strategy` or the arguments name; raise Stop when there is nothing to check.
 
     `at` is a git ref: then all files are read as they were in that commit, and stderr says so when it is `told`.
-    `noting` may put another tree with the same files in the place of the one on the disk, before anything is read.
+    `keeper` takes note of what is read from the disk, and may know what it says from a time before.
     """
     from bsc_cli.load import load
 
@@ -57,9 +67,9 @@ def open_strategy(
         tree, only = find([Path(each) for each in wanted])
         if at is not None:
             tree = _then(tree, [Path(each) for each in wanted], at)
-        elif noting is not None:
-            tree = noting(tree)
-    loaded = load(tree)
+        elif keeper is not None:
+            tree = keeper.noting(tree)
+    loaded = load(tree, memory=keeper.memory(tree) if keeper and wanted != ["-"] else None)
     if loaded.scorecards == 0 and not loaded.faults:
         raise Stop(_nothing(tree, wanted))
     if tree.version and told:

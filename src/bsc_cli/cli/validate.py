@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -65,13 +66,21 @@ def validate(
     if not (no_cache or readings or at or any(to not in (None, "-") for _, to in wanted)):
         request = Request(tuple(paths or ()), strategy, tuple(formats or ["auto"]), fail_on, show, color)
         keeper = Keeper(context.obj, request)
-    opened = open_strategy(strategy, paths or (), at, noting=keeper.noting if keeper else None)
-    baseline = None if no_baseline else _baseline(opened)
-    measured = partial(measure, opened, given=(), as_of=as_of) if readings else None
-    examined = partial(_examined, opened, at) if readings and can_compute() else None
-    result = run_rules(opened, baseline, preview=preview, measured=measured, examined=examined)
-    if keeper:
-        keeper.keep(result)
+    with keeper or nullcontext():
+        opened = open_strategy(strategy, paths or (), at, keeper=keeper)
+        baseline = None if no_baseline else _baseline(opened)
+        measured = partial(measure, opened, given=(), as_of=as_of) if readings else None
+        examined = partial(_examined, opened, at) if readings and can_compute() else None
+        result = run_rules(
+            opened,
+            baseline,
+            preview=preview,
+            measured=measured,
+            examined=examined,
+            memory=keeper.shelf if keeper else None,
+        )
+        if keeper:
+            keeper.keep(result)
     texts = {**opened.loaded.texts, BASELINE: baseline.text} if baseline else opened.loaded.texts
     tell(from_severity(show, result), texts, opened.tree.root, wanted, color)
     return fails(result, fail_on)

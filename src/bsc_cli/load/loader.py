@@ -21,7 +21,7 @@ from bsc_cli.load.links import (
     links_of_settings,
 )
 from bsc_cli.load.loaded import Loaded, the_first
-from bsc_cli.load.word import read_word
+from bsc_cli.load.word import Memory, read_word
 from bsc_cli.model import Review, Scorecard, Settings, Word
 from bsc_cli.source import Document
 from bsc_cli.strategy import Strategy
@@ -30,13 +30,14 @@ from bsc_cli.tree import Tree, Unreadable
 W = TypeVar("W", bound=Word)
 
 
-def load(tree: Tree, like: Loaded | None = None) -> Loaded:
+def load(tree: Tree, like: Loaded | None = None, memory: Memory | None = None) -> Loaded:
     """Read a whole strategy. The result depends only on the paths and texts of the tree, not on any order.
 
     `like` is another version of it: a file with the same text there is not read again.
+    `memory` may know what some texts say from a time before.
     """
     with _uncollected():
-        return _load(tree, like)
+        return _load(tree, _Reader(tree, like, memory))
 
 
 @contextmanager
@@ -51,8 +52,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _load(tree: Tree, like: Loaded | None) -> Loaded:
-    reader = _Reader(tree, like)
+def _load(tree: Tree, reader: _Reader) -> Loaded:
     settings = reader.word(SETTINGS, Settings) if SETTINGS in tree.paths else Settings()
     files = sort_files(tree, settings or Settings())
     index = Index(settings or Settings())
@@ -107,8 +107,9 @@ def _closed(tree: Tree, settings: Settings) -> Iterator[Reported]:
 class _Reader:
     """Reads one file after the other and keeps what was met on the way."""
 
-    def __init__(self, tree: Tree, like: Loaded | None = None) -> None:
+    def __init__(self, tree: Tree, like: Loaded | None, memory: Memory | None) -> None:
         self._tree = tree
+        self._memory = memory
         self._like = like
         self._known: dict[tuple[type[Word], str], Word] = dict(_words_of(like)) if like else {}
         self.documents: dict[str, Document] = {}
@@ -129,7 +130,7 @@ class _Reader:
             self.faults.append(Reported("not-yaml", Problem(spot, trouble.message, help=trouble.help)))
             return None
         self.texts[path] = text
-        word, document, faults = read_word(path, text, model)
+        word, document, faults = read_word(path, text, model, self._memory)
         self.faults += faults
         if not document.faults:
             self.documents[path] = document.without_data()

@@ -125,7 +125,7 @@ def _read_of_several(origin: Any, inside: tuple[Any, ...]) -> Read:  # noqa: ANN
         return lambda value: {read_key(key): read_value(each) for key, each in _sure(dict, value).items()}
     if origin is tuple:
         read_item = _read_of(inside[0], ())
-        return lambda value: tuple([read_item(each) for each in _sure(tuple, value)])
+        return lambda value: tuple([read_item(each) for each in _sure_list(value)])
     raise TypeError(origin)
 
 
@@ -140,6 +140,12 @@ def _text(value: object) -> object:
 
 def _sure(kind: type, value: Any) -> Any:  # noqa: ANN401 - plain data
     if type(value) is not kind:
+        raise ValueError
+    return value
+
+
+def _sure_list(value: Any) -> Any:  # noqa: ANN401 - plain data
+    if type(value) is not tuple and type(value) is not list:  # lists are lists where the data was kept as JSON
         raise ValueError
     return value
 

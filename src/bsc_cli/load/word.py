@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any, Protocol, TypeVar
 
 from bsc_cli.finding import Also, Place, Problem, Reported, Spot
 from bsc_cli.load.loaded import the_first
@@ -15,8 +16,30 @@ from bsc_cli.source import Document, Plain, Span, read
 W = TypeVar("W", bound=Word)
 
 
-def read_word(path: str, text: str, model: type[W]) -> tuple[W | None, Document, tuple[Reported, ...]]:
+class Memory(Protocol):
+    """What is known of texts that were read before."""
+
+    def document(self, path: str, text: str, /) -> tuple[Mapping[str, Any], bool] | None:
+        """Return the plain data of a text, lists as lists, and whether it is doubtful; None when it is not known."""
+
+    def keep_document(self, document: Document, /) -> None:
+        """Keep what a text says, which made a word."""
+
+
+def read_word(
+    path: str, text: str, model: type[W], memory: Memory | None = None
+) -> tuple[W | None, Document, tuple[Reported, ...]]:
     """Return what a text says as a word, its document, and what keeps it from being one."""
+    if memory is not None and (known := memory.document(path, text)) is not None:
+        with suppress(ValueError):
+            return quick_word(model, _filled(model, path, known[0])), Document(path, text, None, doubtful=known[1]), ()
+    word, document, faults = _read(path, text, model)
+    if memory is not None and word is not None:
+        memory.keep_document(document)
+    return word, document, faults
+
+
+def _read(path: str, text: str, model: type[W]) -> tuple[W | None, Document, tuple[Reported, ...]]:
     from pydantic import ValidationError
 
     document = read(path, text)
@@ -28,12 +51,14 @@ def read_word(path: str, text: str, model: type[W]) -> tuple[W | None, Document,
         return None, document, (Reported("invalid-value", _not_a_mapping(document, model)),)
     if ours := tuple(the_first(names_of_ours(model, document))):
         return None, document, ours
-    data: dict[str, object] = {**document.data}
-    filled = with_ids(data) if model is Scorecard else {**data, "@id": path}
     try:
-        return _word(model, filled), document, ()
+        return _word(model, _filled(model, path, document.data)), document, ()
     except ValidationError as error:
         return None, document, tuple(the_first(in_plain_words(error, model, document)))
+
+
+def _filled(model: type[Word], path: str, data: Mapping[str, Any]) -> dict[str, object]:
+    return with_ids(data) if model is Scorecard else {**data, "@id": path}
 
 
 def _word(model: type[W], data: dict[str, object]) -> W:

@@ -1,0 +1,37 @@
+"""Plain data as JSON and back: lists come back as lists, decimals to the digit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+_MARK = "\x01"
+"""Stands around the digits of a decimal until they are JSON: no number of JSON's own keeps `1.50` as it is."""
+_DECODER = json.JSONDecoder(parse_float=Decimal)
+
+
+def plain_of(body: bytes) -> Any:  # noqa: ANN401 - any JSON
+    """Return the data that JSON holds; raise ValueError when it is none."""
+    return _DECODER.decode(body.decode("ascii"))
+
+
+def in_json(data: Mapping[str, Any]) -> bytes | None:
+    """Return plain data as JSON, its decimals to the digit; None for what JSON cannot hold in this way."""
+    decimals = 0
+
+    def written(value: object) -> str:
+        nonlocal decimals
+        if not isinstance(value, Decimal):
+            raise TypeError(value)
+        decimals += 1
+        return f"{_MARK}{value}{_MARK}"
+
+    try:
+        text = json.dumps(data, default=written, separators=(",", ":"))
+    except (TypeError, ValueError, RecursionError):
+        return None
+    if text.count("\\u0001") != 2 * decimals:  # somebody wrote the mark
+        return None
+    return text.replace('"\\u0001', "").replace('\\u0001"', "").encode("ascii")

@@ -1,0 +1,27 @@
+"""Which shelf of the cache belongs to a strategy, if there is one that is worth its while."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from bsc_cli.cache import folder, names, program
+
+if TYPE_CHECKING:
+    from bsc_cli.cache.shelf import Shelf
+    from bsc_cli.tree import Tree
+
+WORTH = 50
+"""Files from which on looking up what they say is quicker than reading them."""
+
+
+def shelf_of(tree: Tree, *, writes: bool) -> Shelf | None:
+    """Return what is kept of the files of a strategy on the disk; None for a small one, or without a cache."""
+    place = folder(os.environ, sys.platform)
+    if place is None or not tree.root or len(names(tree)) < WORTH:
+        return None
+    from bsc_cli.cache.shelf import Shelf
+
+    return Shelf(place, json.dumps([tree.root, program(by_content="CI" in os.environ)]), writes=writes)
