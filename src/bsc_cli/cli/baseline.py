@@ -70,7 +70,7 @@ def _prune(opened: Opened, target: Path) -> int:
         raise Stop(f"There is no baseline to prune: no {BASELINE} below this strategy. `bsc baseline` writes one.")
     result = run_rules(opened, old)
     if opened.loaded.strategy is None or old.fault is not None:
-        opened.loaded.texts.update({BASELINE: old.text})  # type: ignore[attr-defined] # a dict: frames need the lines
+        opened.loaded.texts.update({BASELINE: old.text})  # for the lines around findings
         complain(opened, result, Colour.AUTO)
         return 1
     stale = set(old.met(result.baselined, result.rules_run).stale(names()))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bsc_cli.evaluation import Evaluation
     from bsc_cli.evidence import Evidence
     from bsc_cli.forecast import Outlook
-    from bsc_cli.load import Loaded
+    from bsc_cli.load import Loaded, Texts
     from bsc_cli.strategy import Strategy
 
 
@@ -57,7 +57,7 @@ def run_rules(
         [loaded, loaded.strategy, *evaluations, *evidence, *outlooks],
         config,
         lacking=_measured()[1:] if measured and not examined else (),
-        texts=_with_comments(loaded.texts),
+        texts=with_comments(loaded.texts),
         today=today(),
         baseline=baseline,
         memory=memory,
@@ -93,9 +93,9 @@ def _examined(
     return evidence, [look_out(each.evaluation, each.odds) for each in evidence] if Outlook in wanted else []
 
 
-def _with_comments(texts: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the files that can hold comments, which readings cannot."""
-    return {path: text for path, text in texts.items() if not path.endswith(".csv")}
+def with_comments(texts: Texts) -> Mapping[str, str]:
+    """Return the files that can hold comments, which readings cannot, nor what was let go."""
+    return {path: text for path, text in texts.held().items() if not path.endswith(".csv")}
 
 
 def _with_fault_of(baseline: Baseline | None, loaded: Loaded) -> Loaded:
@@ -114,7 +114,7 @@ def run_reading_rules(opened: Opened, evaluation: Evaluation, outlook: Outlook |
     subjects: list[Evaluation | Outlook] = [evaluation, *([outlook] if outlook else [])]
     chosen = configure(about(*map(type, subjects)), evaluation.strategy.settings).chosen
     config = Config(chosen)
-    return check(subjects, config, texts=_with_comments(opened.loaded.texts), today=today())
+    return check(subjects, config, texts=with_comments(opened.loaded.texts), today=today())
 
 
 def complain(opened: Opened, result: Result, color: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import ChainMap
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -158,6 +159,6 @@ def _is_folder(name: str) -> bool:
     return os.path.isdir(name)  # noqa: PTH112 - of any text at all, also what no path can be
 
 
-def shown_texts(version: Version, tables: Mapping[str, str]) -> dict[str, str]:
+def shown_texts(version: Version, tables: Mapping[str, str]) -> Mapping[str, str]:
     """Return the text of every file of a version, for the lines around findings."""
-    return {**version.loaded.texts, **tables}
+    return ChainMap(dict(tables), version.loaded.texts)

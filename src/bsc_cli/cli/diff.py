@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bsc_cli.cli.checking import complain, run_rules, today
+from bsc_cli.cli.checking import complain, run_rules, today, with_comments
 from bsc_cli.cli.comparing import compare, open_both, shown_texts
 from bsc_cli.cli.opening import Opened
 from bsc_cli.cli.options import (
@@ -23,6 +23,8 @@ from bsc_cli.cli.output import wants_colour, write
 from bsc_cli.cli.reporting import Level, fails, from_checkout, from_severity, read_formats
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bsc_cli.finding import Result
     from bsc_cli.view.diff import Compared
 
@@ -69,7 +71,7 @@ def diff(
     tables = new.tables(whole)
     compared = compare(old, new, whole, as_of, tables)
     texts = shown_texts(new, tables)
-    result = _guards(compared, texts)
+    result = _guards(compared, with_comments(new.loaded.texts))
     shown = from_severity(show, result)
     for name, to in wanted:
         told = from_checkout(shown, new.tree.root) if name in ("github", "markdown") else shown
@@ -77,7 +79,7 @@ def diff(
     return fails(result, fail_on)
 
 
-def _guards(compared: Compared, texts: dict[str, str]) -> Result:
+def _guards(compared: Compared, texts: Mapping[str, str]) -> Result:
     from bsc_cli.check import Subject, check
     from bsc_cli.config import Config, configure
     from bsc_cli.diff import Diff, Reviewed
@@ -88,7 +90,7 @@ def _guards(compared: Compared, texts: dict[str, str]) -> Result:
     return check(subjects, config, texts=texts, today=today())
 
 
-def _document(compared: Compared, result: Result, texts: dict[str, str], style: str, *, colour: bool) -> str:
+def _document(compared: Compared, result: Result, texts: Mapping[str, str], style: str, *, colour: bool) -> str:
     from bsc_cli.view import diff as view
 
     if style == "json":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bsc_cli.cli.checking import complain, run_rules, today
+from bsc_cli.cli.checking import complain, run_rules, today, with_comments
 from bsc_cli.cli.measuring import day
 from bsc_cli.cli.opening import MARKER, Opened, open_strategy
 from bsc_cli.cli.options import Colour, ColourOption, OutputOption, StrategyOption
@@ -127,13 +127,13 @@ def _checked(found: History, opened: Opened) -> Result:
     from bsc_cli.check import check
     from bsc_cli.config import Config, configure
     from bsc_cli.history import History as Subject
-    from bsc_cli.rules import catalogue
+    from bsc_cli.rules import about
 
     if found.subject is not None:
         return Result()
-    chosen = configure(catalogue(), found.settings).chosen
-    config = Config(tuple(each for each in chosen if each.rule.subject is Subject))
-    return check([found], config, texts=opened.loaded.texts, today=today())
+    chosen = configure(about(Subject), found.settings).chosen
+    config = Config(chosen)
+    return check([found], config, texts=with_comments(opened.loaded.texts), today=today())
 
 
 def _document(found: History, result: Result, opened: Opened, style: Style, *, colour: bool) -> str:

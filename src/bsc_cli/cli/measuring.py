@@ -43,7 +43,7 @@ def _read(opened: Opened, strategy: Strategy, tables: Mapping[str, Table]) -> Re
         if readings is not None:
             return readings
     texts = texts_of(tables)
-    opened.loaded.texts.update(texts)  # type: ignore[attr-defined] # a dict: frames around findings need the lines
+    opened.loaded.texts.update(texts)  # for the lines around findings
     return read(texts, strategy, fold=fold, today=today())
 
 

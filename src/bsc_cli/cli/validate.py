@@ -81,8 +81,9 @@ def validate(
         )
         if keeper:
             keeper.keep(result)
-    texts = {**opened.loaded.texts, BASELINE: baseline.text} if baseline else opened.loaded.texts
-    tell(from_severity(show, result), texts, opened.tree.root, wanted, color)
+    if baseline:
+        opened.loaded.texts[BASELINE] = baseline.text
+    tell(from_severity(show, result), opened.loaded.texts, opened.tree.root, wanted, color)
     return fails(result, fail_on)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 from bsc_cli.finding import Field, Place, Pointable, Problem, Reported, Spot
+from bsc_cli.load.texts import Texts
 from bsc_cli.strategy import Strategy
 
 MOST_FAULTS = 100
@@ -28,8 +29,7 @@ class Loaded:
 
     strategy: Strategy | None
     faults: tuple[Reported, ...] = ()
-    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """The text of every file that was read, by path, for showing the lines around a finding."""
+    texts: Texts = field(default_factory=Texts, repr=False)
     files: int = 0
     """How many files were meant to be scorecards, settings or reviews."""
     scorecards: int = 0

@@ -21,6 +21,7 @@ from bsc_cli.load.links import (
     links_of_settings,
 )
 from bsc_cli.load.loaded import Loaded, the_first
+from bsc_cli.load.texts import Texts, reading_again
 from bsc_cli.load.word import Memory, read_word
 from bsc_cli.model import Review, Scorecard, Settings, Word
 from bsc_cli.source import Document
@@ -28,6 +29,10 @@ from bsc_cli.strategy import Strategy
 from bsc_cli.tree import Tree, Unreadable
 
 W = TypeVar("W", bound=Word)
+MANY = 500
+"""Files from which on their texts are not held: a few are wanted again, and all together are a third of the memory."""
+_COMMENT = "bsc:"
+"""Stands in a text that may ignore findings, which is wanted again for sure."""
 
 
 def load(tree: Tree, like: Loaded | None = None, memory: Memory | None = None) -> Loaded:
@@ -113,7 +118,8 @@ class _Reader:
         self._like = like
         self._known: dict[tuple[type[Word], str], Word] = dict(_words_of(like)) if like else {}
         self.documents: dict[str, Document] = {}
-        self.texts: dict[str, str] = {}
+        self.texts = Texts()
+        self._lets_go = len(tree.paths) >= MANY
         self.faults: list[Reported] = []
 
     def word(self, path: str, model: type[W]) -> W | None:
@@ -132,8 +138,11 @@ class _Reader:
         self.texts[path] = text
         word, document, faults = read_word(path, text, model, self._memory)
         self.faults += faults
+        again = reading_again(self._tree, path, text) if self._lets_go and _COMMENT not in text else None
         if not document.faults:
-            self.documents[path] = document.without_data()
+            self.documents[path] = document.without_data(again)
+        if again is not None:
+            self.texts.let_go(path, again)
         return word
 
     def _is_the_same(self, path: str) -> bool:

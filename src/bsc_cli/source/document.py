@@ -17,7 +17,7 @@ from bsc_cli.source.quick import Odd, is_shallow, plain, untagged
 from bsc_cli.source.span import Fault, Places, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 Node = Any  # the C parser's nodes have no stubs: .ctag, .tag, .value, .style, .start_mark, .end_mark
 MAX_DEPTH = 64
@@ -32,22 +32,31 @@ class Document:
     """
 
     path: str
-    text: str
+    held: str | Callable[[], str]
+    """The text, or what reads it again."""
     data: Plain
     faults: tuple[Fault, ...] = ()
     doubtful: bool = True
     """Whether some unquoted scalar may be another thing to other tools; True, too, when nobody has looked."""
 
-    def without_data(self) -> Document:
-        """Return what can still point into the text, once the data has become words: half the memory of a strategy."""
-        return replace(self, data=None)
+    @property
+    def text(self) -> str:
+        """The text that was read."""
+        return self.held if isinstance(self.held, str) else self.held()
+
+    def without_data(self, again: Callable[[], str] | None = None) -> Document:
+        """Return what can still point into the text, once the data has become words: half the memory of a strategy.
+
+        `again` reads the text when somebody asks for it; then it is not held either.
+        """
+        return replace(self, held=again or self.held, data=None)
 
     @cached_property
     def places(self) -> Places:
         """The spans of all keys and values. Composed anew when first asked for: only a diagnostic needs them."""
-        places = Places()
-        mask = Mask(self.text)
-        root, _ = _compose(self.text, mask)
+        places, text = Places(), self.text
+        mask = Mask(text)
+        root, _ = _compose(text, mask)
         if root is not None:
             for route, key, value in _visit(root, (), set(), mask):
                 places.values.setdefault(route, _span(value))

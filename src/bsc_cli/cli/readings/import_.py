@@ -87,7 +87,7 @@ def import_(
     result = _findings(opened, whole, imported)
     failed = bool(result.at_least(Severity.ERROR))
     done = _deliver(opened, whole, imported, strategy, Whereto(output, append=append, dry=dry_run, failed=failed))
-    opened.loaded.texts.update({Path(file).as_posix(): text})  # type: ignore[attr-defined] # a dict: frames need the lines
+    opened.loaded.texts.update({Path(file).as_posix(): text})  # for the lines around findings
     complain(opened, result, color)
     note(done)
     return int(failed)
