@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -117,14 +116,14 @@ def test_reworded_messages_are_held_back() -> None:
     """An entry knows nothing of the words, the place or the help of its finding."""
     elsewhere = Place("elsewhere.yaml", 99, 1, 99, 2)
     reworded = [
-        replace(each, message="In other words.", place=elsewhere, help=None, severity=Severity.ERROR) for each in FOUND
+        each._replace(message="In other words.", place=elsewhere, help=None, severity=Severity.ERROR) for each in FOUND
     ]
     assert met(baseline_of(reworded)).findings == ()
 
 
 def test_of_three_where_there_were_two_one_is_new() -> None:
     """Findings with the same address need an entry each."""
-    twins = [replace(FOUND[0], message=f"The {number}.") for number in range(3)]
+    twins = [FOUND[0]._replace(message=f"The {number}.") for number in range(3)]
     new, held = baseline_of(twins[:2]).split(twins)
     assert len(held) == 2
     assert len(new) == 1
@@ -223,7 +222,7 @@ def test_a_rule_that_is_off_leaves_its_entries_alone(strategy: Path, capfd: pyte
 
 def test_an_entry_of_a_rule_that_is_gone_is_stale() -> None:
     """What names no rule holds nothing back, and says so."""
-    result = met(baseline_of([*FOUND, replace(FOUND[0], rule="no-such-rule")]))
+    result = met(baseline_of([*FOUND, FOUND[0]._replace(rule="no-such-rule")]))
     assert [(each.rule, each.message) for each in result.findings] == [
         ("stale-baseline", '"no-such-rule" is not a rule, so this entry holds nothing back.')
     ]

@@ -167,8 +167,8 @@ def test_the_checklist_is_what_the_article_warns_of() -> None:
     assert {objective.perspective for objective in strategy.objectives.values()} == set(strategy.perspectives)
     assert not strategy.arrows
     assert not strategy.initiatives
-    assert checked(tree_of("checklist")).count(Severity.ERROR) > 0
-    assert checked(tree_of("checklist")).count(Severity.WARNING) > 5
+    assert checked(tree_of("checklist")).number_of(Severity.ERROR) > 0
+    assert checked(tree_of("checklist")).number_of(Severity.WARNING) > 5
 
 
 # --- the story of european-expansion ---------------------------------------------------------------------------------

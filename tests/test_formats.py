@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -165,8 +164,8 @@ def test_gitlab() -> None:
 
 def test_gitlab_shows_findings_that_share_a_fingerprint() -> None:
     """GitLab shows only the first issue of a fingerprint, so each has one of its own, the same at every run."""
-    twice = replace(
-        RESULT, findings=(about("One.", element="x"), about("Two.", element="x"), about("Three.", element="x"))
+    twice = RESULT._replace(
+        findings=(about("One.", element="x"), about("Two.", element="x"), about("Three.", element="x"))
     )
     assert len({finding.fingerprint for finding in twice.findings}) == 1
     prints = [issue["fingerprint"] for issue in json.loads(document("gitlab", twice))]
@@ -208,7 +207,7 @@ scorecards/r &amp; d.yaml:12:3: warning[orphan-objective] "train" drives nothing
 
 def test_junit_has_one_failure_a_test_case() -> None:
     """Several findings of a rule are one failure that lists them: readers take no more than one."""
-    suite = xml(document("junit", replace(RESULT, findings=(about("One."), about("Two.")))))
+    suite = xml(document("junit", RESULT._replace(findings=(about("One."), about("Two.")))))
     (case,) = suite.findall(".//testcase[failure]")
     (failure,) = case.findall("failure")
     assert failure.get("message") == "One. And 1 more."

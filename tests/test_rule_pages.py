@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -50,7 +49,7 @@ def findings_of_change(rule: Rule[Any], example: Example) -> tuple[Finding, ...]
     result = check([change, review(change, was, now, today=TODAY)], configure((rule,), after.settings))
     assert rule.name in result.rules_run
     return tuple(
-        replace(found, place=found.place._replace(path=f"after/{found.place.path}")) for found in result.findings
+        found._replace(place=found.place._replace(path=f"after/{found.place.path}")) for found in result.findings
     )
 
 
@@ -66,7 +65,7 @@ def findings_of_history(rule: Rule[Any], example: Example) -> tuple[Finding, ...
     assert rule.name in result.rules_run
     last = {path: number for number, files in zip(numbers, versions, strict=True) for path in files}
     return tuple(
-        replace(found, place=found.place._replace(path=f"{last[found.place.path]}/{found.place.path}"))
+        found._replace(place=found.place._replace(path=f"{last[found.place.path]}/{found.place.path}"))
         for found in result.findings
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple, Protocol, TypeAlias
+
+# All of these are tuples: an answer that was kept is told before dataclasses, which import a third of what Python needs
+# to start at all, are there (docs/decisions/0016-speed.md).
 
 Field: TypeAlias = "str | tuple[str | int, ...] | None"
 """A field of an element, or the way to something inside one: "owner", ("targets", "2026-Q2")."""
@@ -42,16 +44,14 @@ class Pointable(Protocol):
         """Unique among its kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Something that has no element: a place in a file that could not be read as one."""
 
     id: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Also:
+class Also(NamedTuple):
     """Another end of the same problem: the first of two duplicates, the other end of an arrow."""
 
     element: Pointable
@@ -59,8 +59,7 @@ class Also:
     field: Field = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule yields: an element, a full sentence that says what is, and where in the element.
 
     A rule never says how bad it is or on which line: the one is its declaration's, the other the subject's to find.
@@ -73,8 +72,7 @@ class Problem:
     also: tuple[Also, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """A problem met while reading, and the name of the rule whose finding it is."""
 
     rule: str
@@ -88,8 +86,7 @@ class Related(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem with its rule, severity and place: what every report shows."""
 
     rule: str
@@ -116,8 +113,7 @@ class Finding:
         return (self.place, self.rule, self.element, self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
+class RuleInfo(NamedTuple):
     """What a report may say of a rule: its page in Markdown, the page's first sentence, and its severity here."""
 
     name: str
@@ -126,8 +122,7 @@ class RuleInfo:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """Everything a check had to say: findings in order, the rules that ran, and those that could not and why."""
 
     findings: tuple[Finding, ...] = ()
@@ -140,7 +135,7 @@ class Result:
     rules: tuple[RuleInfo, ...] = ()
     """The rules that ran and those that could not, by name."""
 
-    def count(self, severity: Severity) -> int:
+    def number_of(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""
         return sum(finding.severity is severity for finding in self.findings)
 

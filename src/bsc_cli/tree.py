@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import normpath
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from bsc_cli.git import Commit
@@ -42,17 +42,16 @@ class Unreadable(Exception):  # noqa: N818 - not an error of the program: a fact
         self.message, self.help, self.line, self.column, self.legible = message, help, line, column, legible
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(NamedTuple):
     """A set of text files. `root` is what people are shown, never part of a path."""
 
     paths: tuple[str, ...]
-    _read: Callable[[str, int | None], bytes]
+    read: Callable[[str, int | None], bytes]
     root: str = ""
     version: str = ""
     """How people call the commit that the files are of; empty: the files as they are now."""
-    _place: Callable[[str], Path] | None = None
-    closed: Mapping[str, str] = field(default_factory=dict)
+    place: Callable[[str], Path] | None = None
+    closed: Mapping[str, str] = MappingProxyType({})
     """Folders that may not be read, each with the system's reason: what lies in them is not among the paths."""
 
     @classmethod
@@ -92,23 +91,23 @@ class Tree:
         unnamed = frozenset(path for path, name in shown.items() if path != name)
         refused = {_as_text(path): reason for path, reason in (closed or {}).items()}
         placed = _placer(folder, unnamed)
-        return cls(tuple(sorted(shown)), _reader(placed), str(folder), _place=placed, closed=refused)
+        return cls(tuple(sorted(shown)), _reader(placed), str(folder), place=placed, closed=refused)
 
     def file(self, path: str) -> Path | None:
         """Return where on the disk a file is, no link left; None when it is not there: of a commit, or at hand.
 
         Raise Unreadable when it may not, or cannot, be read.
         """
-        return None if self._place is None else self._place(path)
+        return None if self.place is None else self.place(path)
 
     def data(self, path: str) -> bytes:
         """Return a file's bytes as they are; raise Unreadable when it cannot be read."""
-        return self._read(path, None)
+        return self.read(path, None)
 
     def text(self, path: str) -> str:
         """Return a file's text without a byte-order mark; raise Unreadable when it is not UTF-8 text of a sane size."""
         most = MAX_YAML_BYTES if path.endswith((".yaml", ".yml")) else None
-        data = self._read(path, most)
+        data = self.read(path, most)
         if most is not None and len(data) > most:
             raise Unreadable(
                 "This file is larger than 1 MiB, which no scorecard written by people is.",

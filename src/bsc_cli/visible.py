@@ -7,26 +7,35 @@ from __future__ import annotations
 
 import json
 import re
-from unicodedata import category, east_asian_width
+from functools import lru_cache
 
 # Controls (C0, C1), line and paragraph separators, marks that reorder text on a screen or are not seen at all, halves
 # of characters, and what is no character of XML. The joiners U+200C and U+200D stay: scripts and emoji need them; so
 # do the few signs of Arabic and other scripts that Unicode counts as format characters but that are seen.
 # And the second '#' of "##[", "##vso[" and "##teamcity[", by which the runners of GitHub, Azure and TeamCity know a
 # command anywhere in a line (https://github.com/actions/runner, ActionCommand.cs: TryParse).
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
-    "|(?<=#)#(?=(?:vso|teamcity)?\\[)",
-    re.IGNORECASE,
+    "|(?<=#)#(?=(?:vso|teamcity)?\\[)"
 )
 _ONE_BYTE = 0x100
 _TWO_BYTES = 0x10000
 
 
+@lru_cache(maxsize=1)
+def _unsafe() -> re.Pattern[str]:
+    return re.compile(_UNSAFE, re.IGNORECASE)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing to look for, as in nearly all texts."""
+    return text.isascii() and text.isprintable() and "##" not in text
+
+
 def visible(text: str) -> str:
     r"""Return text without anything a terminal would act on: an escape is shown as `\x1b`, a line end as `\x0a`."""
-    return _UNSAFE.sub(_shown, text)
+    return text if _is_plain(text) else _unsafe().sub(_shown, text)
 
 
 def oneline(text: str) -> str:
@@ -43,7 +52,8 @@ def _shown(match: re.Match[str]) -> str:
 
 def in_json(document: str) -> str:
     r"""Return a JSON document with the same characters as `\u` escapes: a reader of JSON gets them as they were."""
-    return "\n".join(_UNSAFE.sub(_escaped, line) for line in document.split("\n"))
+    lines = document.split("\n")
+    return "\n".join([line if _is_plain(line) else _unsafe().sub(_escaped, line) for line in lines])
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -56,19 +66,18 @@ NO_WIDTH = "&#8203;"
 # What GitHub and GitLab look for in finished text, after escapes and entities are gone, so that only a space without
 # width stops them: mentions, numbers of issues, requests, milestones, labels and epics, names of emoji, addresses,
 # advisories, and what may be a commit (seven hex digits or more).
-MAGIC = re.compile(
-    r"""[@#]|[!%~&^](?=[\w"])|:(?=[\w/+-])|\bwww(?=\.)|\b(?:GH|CVE|GHSA)-(?=\w)|\b[0-9a-f]{7,40}\b""",
-    re.IGNORECASE,
-)
+MAGIC = r"""[@#]|[!%~&^](?=[\w"])|:(?=[\w/+-])|\bwww(?=\.)|\b(?:GH|CVE|GHSA)-(?=\w)|\b[0-9a-f]{7,40}\b"""
 _MARKUP = {character: f"&#{ord(character)};" for character in "\\`*_[]<>&|~$"}
-_TOKEN = re.compile(f"(?P<magic>{MAGIC.pattern})|[{re.escape(''.join(_MARKUP))}]", re.IGNORECASE)
-_ADDRESS = re.compile(rf"(www{NO_WIDTH})\.", re.IGNORECASE)
-_HEX = re.compile(r"[0-9a-f]{7,40}", re.IGNORECASE)
+_TOKEN = f"(?P<magic>{MAGIC})|[{re.escape(''.join(_MARKUP))}]"
+_ADDRESS = rf"(www{NO_WIDTH})\."
+_HEX = r"[0-9a-f]{7,40}"
+# Patterns are compiled, and kept, by `re` when they are first used: most commands write no Markdown.
 
 
 def in_markdown(text: str) -> str:
     """Return text for a Markdown heading or table cell: no markup, HTML, link, mention or end of the cell is in it."""
-    return _ADDRESS.sub(r"\1&#46;", _TOKEN.sub(_harmless, oneline(text)))
+    safe = re.sub(_TOKEN, _harmless, oneline(text), flags=re.IGNORECASE)
+    return re.sub(_ADDRESS, r"\1&#46;", safe, flags=re.IGNORECASE)
 
 
 def _harmless(match: re.Match[str]) -> str:
@@ -79,7 +88,7 @@ def _harmless(match: re.Match[str]) -> str:
 
 def without_magic(found: str, written: str) -> str:
     """Return what MAGIC has found, `written` as its place needs it, so that no forge acts on it."""
-    if _HEX.fullmatch(found):
+    if re.fullmatch(_HEX, found, re.IGNORECASE):
         return NO_WIDTH.join(found[at : at + 6] for at in range(0, len(found), 6))
     return written + NO_WIDTH
 
@@ -94,6 +103,8 @@ def width(text: str) -> int:
     """Return how many columns of a terminal a text takes: wide characters two, combining and joining ones none."""
     if text.isascii():
         return len(text)
+    from unicodedata import category, east_asian_width
+
     return sum(
         0 if category(each) in ("Mn", "Me", "Cf") else 2 if east_asian_width(each) in "WF" else 1 for each in text
     )

@@ -11,9 +11,8 @@ import os
 import stat
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bsc_cli.tree import Tree, Unreadable
 
@@ -35,8 +34,7 @@ def stamp(path: str | os.PathLike[str]) -> Stamp | None:
     return (known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(NamedTuple):
     """The files that an answer depends on: all that are listed, and of those that were read what they were like."""
 
     listed: tuple[str, ...]
@@ -91,7 +89,7 @@ class Noted:
         self._digests: dict[str, str] = {}
         self._is_whole = not tree.closed
         self._listed = names(tree)
-        self.tree = replace(tree, _read=self._noting(tree._read))  # noqa: SLF001 - one tree made of another
+        self.tree = tree._replace(read=self._noting(tree.read))
 
     def _noting(self, read: Callable[[str, int | None], bytes]) -> Callable[[str, int | None], bytes]:
         def noting(path: str, most: int | None) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -55,7 +54,7 @@ def ahead(
     asked = named(whole, name) if name is not None else None
     evaluation = measure(opened, whole, files, as_of)
     result = run_reading_rules(opened, evaluation)
-    complain(opened, replace(result, findings=result.at_least(Severity.ERROR)), color)
+    complain(opened, result._replace(findings=result.at_least(Severity.ERROR)), color)
 
     from bsc_cli.evaluation.ahead import look_ahead
     from bsc_cli.view import looking

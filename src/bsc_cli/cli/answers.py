@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from bsc_cli.cli.reporting import Level, fails, from_severity, read_formats, tell
 
@@ -27,8 +27,7 @@ _NEED_PAGES = frozenset({"sarif"})
 """The formats that show the pages of rules."""
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """What `bsc validate` was asked for, of what matters for showing an answer."""
 
     paths: tuple[str, ...]
@@ -41,7 +40,7 @@ class Request:
     @classmethod
     def of(cls, plain: object) -> Request | None:
         """Read a request from JSON that anybody may have written; None when it is none."""
-        if not isinstance(plain, dict) or set(plain) != {each.name for each in fields(cls)}:
+        if not isinstance(plain, dict) or set(plain) != set(cls._fields):
             return None
         several = (plain["paths"], plain["formats"])
         if not all(isinstance(each, list) and all(isinstance(word, str) for word in each) for each in several):
@@ -84,7 +83,7 @@ def _known(arguments: Sequence[str]) -> tuple[Request, Result, dict[str, str], s
     if files is None or result is None or not files.are_in(tree):
         return None
     if any(each.partition("=")[0] in _NEED_PAGES for each in request.formats):
-        result = replace(result, rules=rule_infos(result.rules))
+        result = result._replace(rules=rule_infos(result.rules))
     shown = {
         place.path for found in result.findings for place in (found.place, *(each.place for each in found.related))
     }
@@ -134,7 +133,7 @@ class Keeper:
         files = self._noted.files() if self._noted else None
         if folder is None or files is None or self._arguments is None:
             return
-        entry = {"request": asdict(self._request), "files": files.as_plain(), "result": as_plain(result)}
+        entry = {"request": self._request._asdict(), "files": files.as_plain(), "result": as_plain(result)}
         with suppress(OSError):  # the working folder may be gone
             write_entry(folder, _key(self._arguments), entry)
 
@@ -148,6 +147,8 @@ def _folder() -> Path | None:
 def _key(arguments: Sequence[str]) -> str:
     """Return what an answer is kept under: what was asked, where, on which day, of which program."""
     from bsc_cli.cache import program
-    from bsc_cli.cli.checking import today
 
-    return json.dumps([*arguments, str(Path.cwd()), today().isoformat(), program(by_content="CI" in os.environ)])
+    # The day as `today` has it, without what it takes to reckon with days.
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    day = time.strftime("%Y-%m-%d", time.gmtime(int(epoch) if epoch.isdigit() else None))
+    return json.dumps([*arguments, str(Path.cwd()), day, program(by_content="CI" in os.environ)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -29,7 +28,7 @@ def baseline(
     """Take down everything that is found now, so that `bsc validate` shows only what is new."""
     if update and prune:
         raise Stop("Choose one: --update takes in what is new, --prune only drops what is gone.")
-    opened = replace(open_strategy(strategy), only=None)
+    opened = open_strategy(strategy)._replace(only=None)
     target = kept_file(opened, strategy, BASELINE, "A baseline")
     there = BASELINE in opened.tree.paths
     if there and not (update or prune):

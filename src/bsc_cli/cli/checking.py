@@ -64,8 +64,7 @@ def run_rules(
     )
     if opened.only is None:
         return result
-    return replace(
-        result,
+    return result._replace(
         findings=tuple(found for found in result.findings if _within(found, opened.only)),
         baselined=tuple(found for found in result.baselined if _within(found, opened.only)),
     )
@@ -121,7 +120,7 @@ def complain(opened: Opened, result: Result, color: str) -> None:
     """Show findings beside a command's own document, on stderr."""
     from bsc_cli.report.text_format import document
 
-    shown = replace(result, findings=result.at_least(Severity.WARNING))
+    shown = result._replace(findings=result.at_least(Severity.WARNING))
     if not shown.findings:
         return
     by_terminal = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

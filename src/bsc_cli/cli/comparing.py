@@ -6,7 +6,7 @@ import os
 from collections import ChainMap
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,7 +94,7 @@ class _Here:
     def at(self, ref: str) -> Tree:
         """Return the same files as they were in a commit."""
         tree = Tree.at(self.folder, ref)
-        return replace(tree, paths=tuple(sorted({*tree.paths} & {*self.tree.paths}))) if self.alone else tree
+        return tree._replace(paths=tuple(sorted({*tree.paths} & {*self.tree.paths}))) if self.alone else tree
 
 
 def compare(

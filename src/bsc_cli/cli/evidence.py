@@ -101,7 +101,7 @@ def evidence(
     asked = named(whole, name) if name is not None else None
     evaluation = measure(opened, whole, files, as_of)
     result = run_reading_rules(opened, evaluation)
-    complain(opened, replace(result, findings=result.at_least(Severity.ERROR)), color)
+    complain(opened, result._replace(findings=result.at_least(Severity.ERROR)), color)
 
     from bsc_cli.cli.arrow_history import arrow_history
     from bsc_cli.evidence import examine

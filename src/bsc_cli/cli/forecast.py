@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -64,7 +63,7 @@ def forecast(
         raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
     evaluation = measure(opened, whole, list(readings or ()), as_of)
     result = run_reading_rules(opened, evaluation)
-    complain(opened, replace(result, findings=result.at_least(Severity.ERROR)), color)
+    complain(opened, result._replace(findings=result.at_least(Severity.ERROR)), color)
     outlook = foresee(opened, evaluation, at, fan=style is Style.JSON)
     if scorecard is not None:
         outlook = outlook.having({each.id for each in evaluation.of(scorecard).metrics})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -63,7 +62,7 @@ def log(
         return 1
     found = _history(opened, whole, strategy, name, at or "HEAD", since, limit)
     result = _checked(found, opened)
-    shown = replace(result, findings=() if show is Level.NONE else result.at_least(Severity[show.upper()]))
+    shown = result._replace(findings=() if show is Level.NONE else result.at_least(Severity[show.upper()]))
     write(_document(found, shown, opened, style, colour=wants_colour(color, output)), output)
     return 0
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from bsc_cli.cli.output import note
 from bsc_cli.stop import Stop
@@ -32,8 +31,7 @@ class Keeper(Protocol):
         """Return what is known of the files of the tree."""
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """A strategy as asked for: its files, what came of reading them, and the files that findings are limited to."""
 
     tree: Tree
@@ -92,7 +90,7 @@ def _then(tree: Tree, wanted: list[Path], ref: str) -> Tree:
     paths = tuple(path for path in then.paths if path in tree.paths) if alone else then.paths
     short = commit.commit[:_SHORT]
     called = f"{short} ({commit.day})" if commit.commit.startswith(ref) else f"{ref} ({short}, {commit.day})"
-    return replace(then, paths=paths, version=called)
+    return then._replace(paths=paths, version=called)
 
 
 def find(wanted: Sequence[Path]) -> tuple[Tree, tuple[str, ...] | None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -50,9 +49,9 @@ def fails(result: Result, fail_on: Level) -> int:
 def from_severity(show: Level, result: Result) -> Result:
     """Return what is to be shown of a result: of what the baseline holds back, too, only that is counted."""
     if show is Level.NONE:
-        return replace(result, findings=(), baselined=())
+        return result._replace(findings=(), baselined=())
     held = tuple(found for found in result.baselined if found.severity >= _severity(show))
-    return replace(result, findings=result.at_least(_severity(show)), baselined=held)
+    return result._replace(findings=result.at_least(_severity(show)), baselined=held)
 
 
 def _severity(level: Level) -> Severity:
@@ -83,11 +82,9 @@ def from_checkout(result: Result, root: str) -> Result:
     def moved(place: Place) -> Place:
         return place._replace(path=f"{prefix}/{place.path}")
 
-    return replace(
-        result,
+    return result._replace(
         findings=tuple(
-            replace(
-                found,
+            found._replace(
                 place=moved(found.place),
                 related=tuple(Related(moved(each.place), each.note) for each in found.related),
             )

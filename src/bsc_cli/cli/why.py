@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -50,7 +49,7 @@ def why(
     asked = named(whole, name)
     evaluation = measure(opened, whole, readings or (), as_of)
     result = run_reading_rules(opened, evaluation)
-    complain(opened, replace(result, findings=result.at_least(Severity.ERROR)), color)
+    complain(opened, result._replace(findings=result.at_least(Severity.ERROR)), color)
 
     from bsc_cli.evaluation.why import look_back
     from bsc_cli.view import looking

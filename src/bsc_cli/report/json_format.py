@@ -17,11 +17,11 @@ def document(result: Result, _texts: Mapping[str, str]) -> str:
     body = {
         "format_version": FORMAT_VERSION,
         "tool": {"name": "bsc", "version": __version__},
-        "valid": result.count(Severity.ERROR) == 0,
+        "valid": result.number_of(Severity.ERROR) == 0,
         "summary": {
-            "errors": result.count(Severity.ERROR),
-            "warnings": result.count(Severity.WARNING),
-            "infos": result.count(Severity.INFO),
+            "errors": result.number_of(Severity.ERROR),
+            "warnings": result.number_of(Severity.WARNING),
+            "infos": result.number_of(Severity.INFO),
             "baselined": len(result.baselined),
         },
         "findings": [as_data(finding) for finding in result.findings],

@@ -25,7 +25,7 @@ _MARKUP = {
     "~": "&#126;",
     "$": "<span>$</span>",  # or it could begin a formula; no other way keeps it from that
 }
-_TOKEN = re.compile(f"(?P<magic>{MAGIC.pattern})|[{re.escape(''.join(_MARKUP))}]", re.IGNORECASE)
+_TOKEN = re.compile(f"(?P<magic>{MAGIC})|[{re.escape(''.join(_MARKUP))}]", re.IGNORECASE)
 
 
 def document(
@@ -52,7 +52,7 @@ def document(
 
 
 def _counts(result: Result) -> str:
-    counts = [(result.count(severity), str(severity)) for severity in sorted(Severity, reverse=True)]
+    counts = [(result.number_of(severity), str(severity)) for severity in sorted(Severity, reverse=True)]
     return ", ".join(_counted(*each) for each in counts if each[0]) or "no findings"
 
 

@@ -69,9 +69,9 @@ def _closing(result: Result, paint: Paint) -> str:
         )
     if result.rules_lacking:
         lines.append(lacking(result))
-    counts = [_counted(result.count(severity), str(severity)) for severity in (Severity.ERROR, Severity.WARNING)]
-    if result.count(Severity.INFO):
-        counts.append(_counted(result.count(Severity.INFO), "info"))
+    counts = [_counted(result.number_of(severity), str(severity)) for severity in (Severity.ERROR, Severity.WARNING)]
+    if result.number_of(Severity.INFO):
+        counts.append(_counted(result.number_of(Severity.INFO), "info"))
     if result.findings:
         code = _COLOURS[max(finding.severity for finding in result.findings)]
         lines.append(paint(f"Found {', '.join(counts)}.", code))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import replace as replaced_in
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,7 +69,7 @@ class Wish:
 
 def _again(opened: Opened, strategy: str | None) -> Opened:
     """Return a strategy with its files as they are now that it is our turn."""
-    return replaced_in(opened, tree=find_tree(strategy)) if opened.tree.root else opened
+    return opened._replace(tree=find_tree(strategy)) if opened.tree.root else opened
 
 
 def _write(opened: Opened, strategy: Strategy, wish: Wish) -> str:

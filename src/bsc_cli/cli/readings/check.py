@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,7 +58,6 @@ def _about_readings(result: Result) -> Result:
     def fits(found: Finding) -> bool:
         return found.place.path.endswith(".csv") or "reading" in found.rule
 
-    return replace(
-        result,
+    return result._replace(
         findings=tuple(filter(fits, result.findings)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal as Number
 from enum import StrEnum
 from pathlib import Path
@@ -117,7 +117,7 @@ def _findings(opened: Opened, strategy: Strategy, imported: Imported) -> Result:
 
     result = run_reading_rules(opened, evaluate(strategy, Readings(faults=imported.faults)))
     rules = {fault.rule for fault in imported.faults}
-    return replace(result, findings=tuple(each for each in result.findings if each.rule in rules))
+    return result._replace(findings=tuple(each for each in result.findings if each.rule in rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _deliver(opened: Opened, strategy: Strategy, imported: Imported, path: str |
         write(appended("", "", entries) or "metric,period,value,note\n", None)
         return f"Read {count}."
     with taking_turns(Path(opened.tree.root or ".")):
-        opened = replace(opened, tree=find_tree(path)) if opened.tree.root else opened
+        opened = opened._replace(tree=find_tree(path)) if opened.tree.root else opened
         return _add(opened, strategy, entries, whereto)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,7 @@ def texts_there(opened: Opened, strategy: Strategy) -> dict[str, str]:
     texts = texts_of(tables_of_settings(opened, strategy))
     if texts or not opened.tree.root:
         return texts
-    return texts_of(tables_of_settings(replace(opened, tree=Tree.below(Path(opened.tree.root))), strategy))
+    return texts_of(tables_of_settings(opened._replace(tree=Tree.below(Path(opened.tree.root))), strategy))
 
 
 def text_at(target: Target) -> str:

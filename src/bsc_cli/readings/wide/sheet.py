@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from bsc_cli.finding import Also, Place, Problem, Reported, Spot
@@ -107,7 +107,7 @@ class _Sheet:
         if fault.rule != "duplicate-reading" or not others:
             return fault
         hint = f"Choose rows with --where, such as --where '{oneline(others[0])}=' for those with nothing there."
-        return Reported(fault.rule, replace(fault.problem, help=hint))
+        return Reported(fault.rule, fault.problem._replace(help=hint))
 
     def _counts(self, row: Row) -> bool:
         header = self._layout.header.cells
@@ -214,12 +214,12 @@ def _checked(entries: Sequence[Entry], cells: Sequence[Cell], strategy: Strategy
 
     def moved(element: object) -> Spot:
         spot = element if isinstance(element, Spot) else Spot("", Place(path, 2, 1, 2, 2))
-        return replace(spot, place=starts.get(spot.place.line, cells[0]).place(path))
+        return spot._replace(place=starts.get(spot.place.line, cells[0]).place(path))
 
     for fault in read({"": "\n".join(lines) + "\n"}, strategy).faults if entries else ():
         problem = fault.problem
         also = tuple(Also(moved(each.element), each.note) for each in problem.also)
-        yield Reported(fault.rule, replace(problem, element=moved(problem.element), also=also))
+        yield Reported(fault.rule, problem._replace(element=moved(problem.element), also=also))
 
 
 def _no_periods(path: str, lines: Sequence[Row]) -> Reported:
