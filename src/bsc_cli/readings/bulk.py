@@ -20,7 +20,7 @@ from bsc_cli.readings.large import FEW, LargeFile
 from bsc_cli.readings.names import Names
 from bsc_cli.readings.reader import Reader, Unlike
 from bsc_cli.readings.reading import Reading, Readings
-from bsc_cli.readings.sql import GROUPS, LINES, MADE, NO_NUMBER, NUMBER, ODD, SINGLE, filled, source
+from bsc_cli.readings.sql import GROUPS, LINES, MADE, NEWEST, NO_NUMBERS, NUMBERS, ODD, SINGLE, filled, source
 from bsc_cli.readings.written import read_period
 
 if TYPE_CHECKING:
@@ -54,9 +54,11 @@ _ALONE: dict[str, str | bool | int | float | list[str]] = {
 
 _DAY = len("2026-07-15") + 3
 """How far from the end of a metric, before a day, its value begins: two commas, counted from 1."""
+_LINE = (1 << 42) - 1
 _new = tuple.__new__  # as in `usual`: there may be hundreds of thousands
 
 _METRICS = {
+    "number": "int",
     "metric": "varchar",
     "months": "int",
     "begins": "int",
@@ -65,7 +67,7 @@ _METRICS = {
     "high": "varchar",
     "every": "int",
 }
-_PERIODS = {"key": "varchar", "is_day": "bool", "cadence": "int"}
+_PERIODS = {"key": "varchar", "cadence": "int"}
 
 
 class _Bulk:
@@ -74,7 +76,7 @@ class _Bulk:
     def __init__(self, database: Any, strategy: Strategy, tables: Sequence[LargeFile], today: date | None) -> None:  # noqa: ANN401 - DuckDB's types are not at hand
         self._database, self._strategy, self._tables, self._today = database, strategy, tables, today
         self._names = Names(strategy)
-        self._texts: dict[str, Metric] = {}
+        self._measured: list[tuple[str, Metric]] = []
         self._spelt: dict[str | None, list[str]] = {}
         self._rows: dict[str, list[Reading]] = {}
         self._newest: dict[str, date] = {}
@@ -84,9 +86,9 @@ class _Bulk:
         """Read all tables; raise Unlike when a line is not a row."""
         places = max(table.places for table in self._tables)
         metrics = self._names.metrics.values()
-        number = NUMBER if any(each.limits or each.aggregate != "last" for each in metrics) else NO_NUMBER
+        numbers = NUMBERS if any(each.limits or each.aggregate != "last" for each in metrics) else NO_NUMBERS
         whole = 18 if places == FEW else 38
-        self._ask(filled(GROUPS, number=number, places=places, whole=whole, source=source(self._tables)))
+        self._ask(filled(GROUPS, numbers=numbers, places=places, whole=whole, source=source(self._tables)))
         [(count,)] = self._ask("select coalesce(sum(rows), 0)::bigint from groups")
         if count != sum(table.lines - 1 for table in self._tables):
             raise Unlike
@@ -116,10 +118,10 @@ class _Bulk:
             self._spelt.setdefault(full, []).append(text)
             if text != text.strip() or metric is None or metric.formula is not None or full in self._names.retired:
                 continue
-            self._texts[text] = metric
             low, high = (metric.limits.low, metric.limits.high) if metric.limits else (None, None)
             told.append(
                 (
+                    len(self._measured),
                     text,
                     MONTHS_IN.get(metric.every or "", 0),
                     1 if metric.every == "month" else self._strategy.calendar.first_month,
@@ -129,12 +131,13 @@ class _Bulk:
                     -1 if metric.every is None else CADENCES.index(metric.every),
                 )
             )
+            self._measured.append((text, metric))
         self._table("metrics", _METRICS, told)
         known: list[tuple[object, ...]] = []
-        for key, is_day in self._ask("select distinct key, is_day from groups where key is not null"):
+        for (key,) in self._ask("select distinct key from groups where key is not null"):
             period = read_period(key)[0]
             if period is not None:
-                known.append((key, is_day, 0 if is_day else CADENCES.index(period.cadence)))
+                known.append((key, CADENCES.index(period.cadence)))
         self._table("periods", _PERIODS, known)
 
     def _table(self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> None:
@@ -147,8 +150,7 @@ class _Bulk:
 
     def _odd(self) -> set[str | None]:
         """Return the metrics, as written, that only the reader of lines can tell of."""
-        today = str(self._today) if self._today else "9999-12-31"
-        odd: set[str | None] = {text for (text,) in self._ask(ODD, [today])}
+        odd: set[str | None] = {text for (text,) in self._ask(ODD, [_day_number(self._today or date.max)])}
         odd.update(*(table.quoted for table in self._tables))
         return odd | {text for texts in self._spelt.values() if len(texts) > 1 for text in texts}
 
@@ -160,46 +162,44 @@ class _Bulk:
 
     def _made(self) -> dict[str, list[Reading]]:
         """Return the readings that are made of those of days."""
-        found: dict[str, list[Reading]] = {}
+        rows: list[list[Reading]] = [[] for _ in self._measured]
         periods: dict[tuple[str, int], Period] = {}
         numbers: dict[str | None, Decimal | None] = {None: None}  # the same few values again and again
-        last: dict[str, str] = {}
+        before = -1
         with localcontext(EXACT):
-            for text, bucket, value, number, note, newest, table, place in self._ask(MADE):
-                metric = self._texts[text]
-                cadence: Cadence = metric.every or "day"
-                period = periods.get((cadence, bucket))
-                if period is None:
-                    months = MONTHS_IN[cadence]
-                    period = Period(bucket * months // 12, cadence, bucket * months % 12 // months + 1)
-                    periods[cadence, bucket] = period
-                if metric.aggregate == "mean":
-                    total = plain(Decimal(value) / number) if value else None
+            for number, bucket, value, count, note, place in self._ask(MADE):
+                if number != before:
+                    before = number
+                    text, metric = self._measured[number]
+                    full, keep = metric.id, rows[number].append
+                    every: Cadence = metric.every or "day"
+                    column = len(text) + _DAY
+                period = periods.get((every, bucket)) or _period(periods, every, bucket)
+                if count is not None:
+                    total = plain(Decimal(value) / count) if value else None
                 elif value in numbers:
                     total = numbers[value]
                 else:
                     total = numbers[value] = plain(Decimal(value))
-                column = len(text) + _DAY
-                end = column + (place % 64 or 1)
-                path, line = self._paths[table], place // 64
-                reading = _new(Reading, (metric.id, period, total, note or "", path, line, column, end))
-                found.setdefault(metric.id, []).append(reading)
-                last[metric.id] = newest
-        self._newest = {full: date.fromisoformat(day) for full, day in last.items()}
-        return found
+                path, line, length = self._paths[place >> 48], place >> 6 & _LINE, place & 63
+                keep(_new(Reading, (full, period, total, note or "", path, line, column, column + (length or 1))))
+        for number, newest in self._ask(NEWEST):
+            self._newest[self._measured[number][1].id] = _date(newest)
+        return {metric.id: made for (_, metric), made in zip(self._measured, rows, strict=True) if made}
 
     def _single(self) -> dict[str, list[Reading]]:
         """Return the readings of weeks and longer periods, each a row."""
         found: dict[str, list[Reading]] = {}
-        for text, key, value, note, table, line in self._ask(SINGLE):
-            metric, period = self._texts[text], read_period(key)[0]
+        for written, key, value, note, place in self._ask(SINGLE):
+            (text, metric), period = self._measured[written], read_period(key)[0]
             if period is None:
                 raise Unlike
             column = len(text) + len(key) + 3
             number = Decimal(value) if value else None
             length = max(len(value or ""), 1)
+            path, line = self._paths[place >> 48], place >> 6 & _LINE
             found.setdefault(metric.id, []).append(
-                Reading(metric.id, period, number, note or "", self._paths[table], line, column, column + length)
+                Reading(metric.id, period, number, note or "", path, line, column, column + length)
             )
         return found
 
@@ -216,3 +216,20 @@ class _Bulk:
 
     def _is_to_come(self, period: Period) -> bool:
         return self._today is not None and self._strategy.calendar.first_day(period) > self._today
+
+
+def _period(known: dict[tuple[str, int], Period], cadence: Cadence, bucket: int) -> Period:
+    """Return a period of months or more, counted from year 0, and remember it."""
+    months = MONTHS_IN[cadence]
+    period = Period(bucket * months // 12, cadence, bucket * months % 12 // months + 1)
+    known[cadence, bucket] = period
+    return period
+
+
+def _day_number(day: date) -> int:
+    """Return a day as the database counts it: months from year 0, and in the last five bits the day."""
+    return (day.year * 12 + day.month - 1) * 32 + day.day
+
+
+def _date(number: int) -> date:
+    return date(number // 32 // 12, number // 32 % 12 + 1, number % 32)

@@ -17,7 +17,9 @@ FEW = 6
 """Decimals: with twelve digits before the point they fit into 64 bits."""
 MOST_QUOTED = 100_000
 """Lines with quotes from which on it is no use to treat them apart."""
-_PIECE = 16 << 20
+_HEAD = 1 << 20
+_PIECE = 1 << 18
+"""Bytes that are looked at in one go: what the processor keeps at hand."""
 
 
 class LargeFile(NamedTuple):
@@ -42,8 +44,7 @@ class LargeFile(NamedTuple):
             raise Unlike  # DuckDB would take it for a pattern
         breaks, returns, pairs, quotes, last = 0, 0, 0, False, b""
         with file.open("rb") as opened:
-            head = opened.read(_PIECE)
-            piece = head
+            piece = head = opened.read(_HEAD)
             while piece:
                 if b"\0" in piece:
                     raise Unlike

@@ -47,8 +47,8 @@ GROUPS = r"""
 create temp table groups as
 select
   metric,
-  is_day,
-  case when is_day then substr(period, 1, 7) else period end as key,
+  month,
+  key,
   count(*) as rows,
   bit_or(1::bigint << day) as days,
   bool_and(
@@ -59,48 +59,54 @@ select
   ) as plain,
   count(value) as numbers,
   arg_max(value, day) filter (value is not null) as last,
-  sum(number) as total,
-  min(number) as low,
-  max(number) as high,
+  :numbers,
   arg_max(note, day) filter (note is not null) as note,
-  arg_max(line * 64 + least(coalesce(length(value), 0), 63), day) as place,
-  arg_max(file, day) as file
+  arg_max(place, day) as place
 from (
-  select *, :number as number, case when is_day then day(date) else 0 end as day
+  select
+    metric, value, note,
+    case when is_day then year(date) * 12 + month(date) - 1 end as month,
+    case when is_day then null else period end as key,
+    case when is_day then day(date) else 0 end as day,
+    (file::bigint << 48) + line * 64 + least(coalesce(length(value), 0), 63) as place
   from (
-    select *, coalesce(length(period) = 10 and cast(date as varchar) = period, false) as is_day
+    select *, coalesce(year(date) between 1000 and 9999 and cast(date as varchar) = period, false) as is_day
     from (select *, try_cast(period as date) as date from (:source))
   )
 )
-group by metric, is_day, key
+group by metric, month, key
 """
 """The rows of each metric in each month, for days, or in each longer period; made once.
 
-`days` has a bit for each day; a longer period is day 0 of its own. `place` is the line, and in its last six bits how
-long the value is: one that is longer is not plain.
+Months are counted from year 0; a longer period has none, but is a `key`, as written. `days` has a bit for each day; a
+longer period is day 0 of its own. `place` is the file, the line and, in its last six bits, how long the value is: one
+that is longer is not plain.
 """
 
-NEWEST = "g.key || '-' || lpad(floor(log2(g.days))::int::varchar, 2, '0')"
-"""The newest day of a month, from its highest bit."""
+NUMBERS = ", ".join(
+    f"{how}(try_cast(value as decimal(:whole, :places))) as {name}"
+    for how, name in (("sum", "total"), ("min", "low"), ("max", "high"))
+)
+"""What is made of values as numbers, where sums, limits or extremes are asked for."""
+NO_NUMBERS = ", ".join(f"null::decimal(:whole, :places) as {name}" for name in ("total", "low", "high"))
 
-NUMBER = "try_cast(value as decimal(:whole, :places))"
-"""A value as a number, where sums, limits or extremes are asked for."""
-NO_NUMBER = "null::decimal(:whole, :places)"
+_NEWEST = "g.month * 32 + floor(log2(g.days))::int"
+"""The newest day of a month, from its highest bit."""
 
 ODD = filled(
     """
 select distinct g.metric
 from groups g
 left join metrics m on m.metric = g.metric
-left join periods p on p.key = g.key and p.is_day = g.is_day
-where m.metric is null or p.key is null or not g.plain or bit_count(g.days) <> g.rows
-  or (g.is_day and (m.months = 0 or :newest > $1))
-  or (m.every >= 0 and p.cadence > m.every)
+left join periods p on p.key = g.key
+where m.metric is null or not g.plain or bit_count(g.days) <> g.rows
+  or (g.month is not null and (m.months = 0 or :newest > $1))
+  or (g.month is null and (p.key is null or (m.every >= 0 and p.cadence > m.every)))
   or g.low < m.low::decimal(38, 18) or g.high > m.high::decimal(38, 18)
 union
-select metric from groups group by metric having bool_or(is_day) and bool_or(not is_day)
+select metric from groups group by metric having bool_or(month is null) and bool_or(month is not null)
 """,
-    newest=NEWEST,
+    newest=_NEWEST,
 )
 """The metrics that have anything about them; also those with readings of days and of longer periods."""
 
@@ -108,33 +114,42 @@ LINES = """
 select line from (:source) where metric is null or metric in (select metric from odd) order by line
 """
 
-MADE = filled(
-    """
+MADE = """
 select
-  g.metric,
-  (substr(key, 1, 4)::int * 12 + substr(key, 6, 2)::int - begins) // months as bucket,
+  number,
+  (month + 1 - begins) // months as bucket,
   case any_value(how)
-    when 'last' then arg_max(last, key) filter (last is not null)
+    when 'last' then arg_max(last, month) filter (last is not null)
     when 'min' then min(g.low)::varchar
     when 'max' then max(g.high)::varchar
     else sum(total)::varchar
   end as value,
-  sum(numbers)::bigint,
-  arg_max(note, key) filter (note is not null),
-  max(:newest),
-  arg_max(file, key),
-  arg_max(place, key)
+  case any_value(how) when 'mean' then sum(numbers)::bigint end,
+  arg_max(note, month) filter (note is not null),
+  arg_max(place, month)
 from groups g join metrics m on m.metric = g.metric
-where is_day and g.metric not in (select metric from odd)
-group by g.metric, months, bucket
-order by g.metric, bucket
+where month is not null and g.metric not in (select metric from odd)
+group by number, begins, months, bucket
+order by number, bucket
+"""
+"""The days of each metric in each of its own periods, counted from year 0; of the fiscal year, from its first month.
+
+Of a mean it is the sum, and how many values there are.
+"""
+
+NEWEST = filled(
+    """
+select number, max(:newest)
+from groups g join metrics m on m.metric = g.metric
+where month is not null and g.metric not in (select metric from odd)
+group by number
 """,
-    newest=NEWEST,
+    newest=_NEWEST,
 )
-"""The days of each metric in each of its own periods, counted from year 0; of the fiscal year, from its first month."""
+"""The newest day of each metric: months from year 0, and in the last five bits the day."""
 
 SINGLE = """
-select metric, key, last, note, file, place // 64
-from groups
-where not is_day and metric is not null and metric not in (select metric from odd)
+select number, key, last, note, place
+from groups g join metrics m on m.metric = g.metric
+where month is null and g.metric not in (select metric from odd)
 """
