@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, localcontext
 from math import ceil
@@ -65,23 +65,29 @@ def pace(strategy: Strategy, result: MetricResult) -> Pace | None:
         left = (due.day - points[-1].day).days
         if missing is None or missing <= 0:
             return None
-        stretches = tuple(_stretches(metric, points, left))
-        best = max(stretches, key=lambda stretch: stretch.pace)
-    return Pace(periods[due.day], due.value, Stretch(missing, left), best)
+        best = _best(metric, points, left)
+    return Pace(periods[due.day], due.value, Stretch(missing, left), best) if best is not None else None
 
 
-def _stretches(metric: Metric, points: Sequence[Due], left: int) -> Iterator[Stretch]:
-    """Yield, for each point, the stretch to the first one that is about as many days later: one at least."""
+def _best(metric: Metric, points: Sequence[Due], left: int) -> Stretch | None:
+    """Return the first stretch with the best pace, of those from each point to the first about as many days later."""
     span = ceil(min(left * _ALIKE, Decimal((points[-1].day - points[0].day).days)))
+    days = [point.day.toordinal() for point in points]
+    best, best_pace, least = None, Decimal(0), Decimal(0)
     end = 0
-    for start in points:
-        while end < len(points) and (points[end].day - start.day).days < span:
+    for position, start in enumerate(points):
+        while end < len(points) and days[end] - days[position] < span:
             end += 1
         if end == len(points):
-            return
+            break
         gained = gain(metric, start.value, points[end].value)
-        if gained is not None:
-            yield Stretch(gained, (points[end].day - start.day).days)
+        if gained is None or (best is not None and best_pace >= 0 and gained <= least):
+            continue  # a stretch has `span` days at least, so this gain is not enough: dividing takes longer than that
+        stretch = Stretch(gained, days[end] - days[position])
+        if best is None or stretch.pace > best_pace:
+            best, best_pace = stretch, stretch.pace
+            least = best_pace * span
+    return best
 
 
 def _points(strategy: Strategy, result: MetricResult) -> list[Due]:

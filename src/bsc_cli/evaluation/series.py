@@ -26,8 +26,11 @@ Series: TypeAlias = tuple[Value, ...]
 
 def seen(rows: Iterable[Reading], calendar: Calendar, as_of: date | None) -> Series:
     """Return the readings of periods that are over by a day; without a day, all of them. The rows are in order."""
-    values = (Value(row.period, calendar.last_day(row.period), row.value, row.note) for row in rows)
-    return tuple(value for value in values if as_of is None or value.ends <= as_of)
+    last_day = calendar.last_day
+    values = tuple([Value(row.period, last_day(row.period), row.value, row.note) for row in rows])
+    if as_of is None or not values or values[-1].ends <= as_of:
+        return values
+    return tuple(value for value in values if value.ends <= as_of)
 
 
 def aggregated(series: Series, cadence: Cadence, how: Aggregate, calendar: Calendar, as_of: date | None) -> Series:
@@ -36,6 +39,8 @@ def aggregated(series: Series, cadence: Cadence, how: Aggregate, calendar: Calen
     A period that was read itself keeps that value. Else finer values make it: those that end in it, so a week belongs
     to the month of its last day. It is known to be missing when all of them are. Coarser values are left out.
     """
+    if all(value.period.cadence == cadence for value in series):
+        return series
     own = {value.period: value for value in series if value.period.cadence == cadence}
     finer: dict[Period, list[Value]] = {}
     rank = CADENCES.index(cadence)
