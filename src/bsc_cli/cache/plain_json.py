@@ -29,7 +29,7 @@ def in_json(data: Mapping[str, Any]) -> bytes | None:
         return f"{_MARK}{value}{_MARK}"
 
     try:
-        text = json.dumps(data, default=written, separators=(",", ":"))
+        text = json.dumps(data, default=written, separators=(",", ":"), check_circular=False)
     except (TypeError, ValueError, RecursionError):
         return None
     if text.count("\\u0001") != 2 * decimals:  # somebody wrote the mark

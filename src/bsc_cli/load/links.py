@@ -55,6 +55,13 @@ class Index:
         full = self._full(link)
         return any(full in self._ids[kind] for kind in link.kinds)
 
+    def knows(self, kinds: tuple[str, ...], ref: str, card: str) -> bool:
+        """Whether a reference in a scorecard leads to something that was taken in so far; there need be no Link yet."""
+        full = ref if kinds[0] in _ALONE or "/" in ref else f"{card}/{ref}"
+        if len(kinds) == 1:
+            return full in self._ids[kinds[0]]
+        return any(full in self._ids[kind] for kind in kinds)
+
     def broken(self, link: Link) -> Problem | None:
         """Return what is wrong with a reference, or None when it leads somewhere."""
         if self.leads(link):
@@ -76,9 +83,12 @@ class Index:
         return f"{card}/{link.ref}"
 
 
+_ALONE = frozenset({"perspective", "theme", "scorecard"})
+
+
 def _is_alone(link: Link) -> bool:
     """Whether what a reference leads to has a name of its own, and is not part of a scorecard."""
-    return link.kinds[0] in ("perspective", "theme", "scorecard")
+    return link.kinds[0] in _ALONE
 
 
 def _where(link: Link) -> str:
@@ -107,53 +117,56 @@ _ARTICLES = {
     "initiative": "an initiative",
 }
 _ANY = ("objective", "metric", "initiative")
+_PERSPECTIVE, _OBJECTIVE, _METRIC = ("perspective",), ("objective",), ("metric",)
 
 
-def links_of_scorecard(card: Scorecard, document: Document) -> Iterator[Link]:
-    """Yield every reference in a scorecard."""
+def open_links(card: Scorecard, document: Document, index: Index) -> Iterator[Link]:
+    """Yield every reference in a scorecard that leads to nothing of what the index has so far."""
 
-    def link(kinds: tuple[str, ...], ref: str, *route: str | int, at_key: bool = False) -> Link:
-        return Link(kinds, ref, document, route, card.id, at_key)
+    def link(kinds: tuple[str, ...], ref: str, *route: str | int, at_key: bool = False) -> Iterator[Link]:
+        if not index.knows(kinds, ref, card.id):
+            yield Link(kinds, ref, document, route, card.id, at_key)
 
     if card.parent is not None:
-        yield link(("scorecard",), card.parent, "parent")
+        yield from link(("scorecard",), card.parent, "parent")
     if card.vision and card.vision.measured_by:
-        yield link(("metric",), card.vision.measured_by, "vision", "measured_by")
+        yield from link(("metric",), card.vision.measured_by, "vision", "measured_by")
     for position, ref in enumerate(card.controls):
-        yield link(("metric",), ref, "controls", position)
-    yield from _links_of_events(card.events, document, card.id)
+        yield from link(("metric",), ref, "controls", position)
+    yield from (each for each in _links_of_events(card.events, document, card.id) if not index.leads(each))
     for name, objective in card.objectives.items():
-        yield from _links_of_objective(objective, document, ("objectives", name))
+        yield from _open_links_of(objective, document, index, ("objectives", name))
 
 
-def _links_of_objective(objective: Objective, document: Document, route: Route) -> Iterator[Link]:
+def _open_links_of(objective: Objective, document: Document, index: Index, route: Route) -> Iterator[Link]:
     card = objective.scorecard_id
 
-    def link(kinds: tuple[str, ...], ref: str, *rest: str | int, at_key: bool = False) -> Link:
-        return Link(kinds, ref, document, (*route, *rest), card, at_key)
+    def link(kinds: tuple[str, ...], ref: str, *rest: str | int, at_key: bool = False) -> Iterator[Link]:
+        if not index.knows(kinds, ref, card):
+            yield Link(kinds, ref, document, (*route, *rest), card, at_key)
 
-    yield link(("perspective",), objective.perspective, "perspective")
+    yield from link(_PERSPECTIVE, objective.perspective, "perspective")
     if objective.theme:
-        yield link(("theme",), objective.theme, "theme")
+        yield from link(("theme",), objective.theme, "theme")
     for ref in objective.drives:
-        yield link(("objective",), ref, "drives", ref, at_key=True)
+        yield from link(_OBJECTIVE, ref, "drives", ref, at_key=True)
     for position, ref in enumerate(objective.supports):
-        yield link(("objective",), ref, "supports", position)
+        yield from link(_OBJECTIVE, ref, "supports", position)
     if objective.retired and objective.retired.successor:
-        yield link(("objective",), objective.retired.successor, "retired", "successor")
-    yield from _links_of_parts(objective, link)
+        yield from link(_OBJECTIVE, objective.retired.successor, "retired", "successor")
+    yield from _open_links_of_parts(objective, link)
 
 
-def _links_of_parts(objective: Objective, link: Callable[..., Link]) -> Iterator[Link]:
-    """Yield the references in an objective's metrics and initiatives, all of which are to metrics."""
+def _open_links_of_parts(objective: Objective, link: Callable[..., Iterator[Link]]) -> Iterator[Link]:
+    """Yield those in an objective's metrics and initiatives, all of which are to metrics."""
     for name, metric in objective.metrics.items():
         if metric.counter_metric:
-            yield link(("metric",), metric.counter_metric, "metrics", name, "counter_metric")
+            yield from link(_METRIC, metric.counter_metric, "metrics", name, "counter_metric")
         if metric.retired and metric.retired.successor:
-            yield link(("metric",), metric.retired.successor, "metrics", name, "retired", "successor")
+            yield from link(_METRIC, metric.retired.successor, "metrics", name, "retired", "successor")
     for name, initiative in objective.initiatives.items():
         for position, ref in enumerate(initiative.moves):
-            yield link(("metric",), ref, "initiatives", name, "moves", position)
+            yield from link(_METRIC, ref, "initiatives", name, "moves", position)
 
 
 def links_of_settings(settings: Settings, document: Document) -> Iterator[Link]:

@@ -17,8 +17,8 @@ from bsc_cli.load.links import (
     double_arrows,
     doubles,
     links_of_review,
-    links_of_scorecard,
     links_of_settings,
+    open_links,
 )
 from bsc_cli.load.loaded import Loaded, the_first
 from bsc_cli.load.texts import Texts, reading_again
@@ -63,20 +63,20 @@ def _load(tree: Tree, reader: _Reader) -> Loaded:
     index = Index(settings or Settings())
     cards: dict[str, Scorecard | None] = {}
     doubled: dict[str, tuple[Reported, ...]] = {}
-    open_links: dict[str, tuple[Link, ...]] = {}
+    still_open: dict[str, tuple[Link, ...]] = {}
     for path in files.scorecards:
         cards[path] = card = reader.word(path, Scorecard)
         if card is not None:  # all that is asked of one scorecard is asked now, while the processor has it at hand
             document = reader.documents[path]
             index.add(card)
             doubled[path] = (*the_first(doubles(card, document)), *the_first(double_arrows(card, document)))
-            open_links[path] = tuple(link for link in links_of_scorecard(card, document) if not index.leads(link))
+            still_open[path] = tuple(open_links(card, document, index))
     reviews = {path: reader.word(path, Review) for path in files.reviews}
     readable = {path: card for path, card in cards.items() if card is not None}
     faults = [*reader.faults, *_closed(tree, settings or Settings())]
     faults += _duplicate_cards(readable, doubled, reader.documents)
     if not faults:
-        faults += _links(settings or Settings(), open_links, reviews, reader.documents, index)
+        faults += _links(settings or Settings(), still_open, reviews, reader.documents, index)
     strategy = None
     if not faults and settings is not None:
         by_id = dict(sorted((card.id, card) for card in readable.values()))
@@ -189,15 +189,15 @@ def _duplicate_cards(
 
 def _links(
     settings: Settings,
-    open_links: dict[str, tuple[Link, ...]],
+    still_open: dict[str, tuple[Link, ...]],
     reviews: dict[str, Review | None],
     documents: dict[str, Document],
     index: Index,
 ) -> Iterable[Reported]:
-    """Yield what leads nowhere. `open_links` are those of scorecards that led nowhere when their file was read."""
+    """Yield what leads nowhere. `still_open` are those of scorecards that led nowhere when their file was read."""
     if SETTINGS in documents:
         yield from the_first(broken_links(links_of_settings(settings, documents[SETTINGS]), index))
-    for links in open_links.values():
+    for links in still_open.values():
         yield from the_first(broken_links(links, index))
     for path, review in reviews.items():
         if review is not None:

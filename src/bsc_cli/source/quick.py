@@ -2,7 +2,7 @@
 
 Nine in ten things of a text are scalars, and nobody asks where they stand unless something is wrong. So the composer is
 given a function in the place of its class of scalar nodes, for as long as it runs: what it gets is the text of each
-scalar, and no object beside it (docs/decisions/0016-speed.md).
+scalar, and no object beside it; and for lists and mappings two classes of less weight (docs/decisions/0016-speed.md).
 """
 
 from __future__ import annotations
@@ -27,6 +27,21 @@ _MAYBE_MORE = BEGINNINGS | frozenset(["", *"~tTfF"])
 
 class Odd(Exception):  # noqa: N818 - a fact about a text
     """There is something in a text that only its nodes can tell."""
+
+
+class _List:
+    """A list as the composer makes it, with no more than is asked of it here."""
+
+    __slots__ = ("anchor", "comment", "ctag", "end_mark", "flow_style", "value")
+
+    def __init__(self, tag: object, value: list[Any], *_: object, **__: object) -> None:
+        self.ctag, self.value = tag, value
+
+
+class _Mapping(_List):
+    """A mapping: pairs of a key and a value."""
+
+    __slots__ = ()
 
 
 class _Quoted(str):
@@ -54,14 +69,14 @@ def plain(mask: Mask, most: int) -> tuple[Plain, bool]:
     import _ruamel_yaml
 
     composer = _composer()(mask.masked)
-    stock = _ruamel_yaml.ScalarNode
-    _ruamel_yaml.ScalarNode = _scalar()
+    stock = _ruamel_yaml.ScalarNode, _ruamel_yaml.SequenceNode, _ruamel_yaml.MappingNode
+    _ruamel_yaml.ScalarNode, _ruamel_yaml.SequenceNode, _ruamel_yaml.MappingNode = _scalar(), _List, _Mapping
     try:
         node = composer.get_single_node()
     except AttributeError:  # an anchor that is there twice: the composer would say where the first one stands
         raise Odd from None
     finally:
-        _ruamel_yaml.ScalarNode = stock
+        _ruamel_yaml.ScalarNode, _ruamel_yaml.SequenceNode, _ruamel_yaml.MappingNode = stock
     if node is None:
         return None, False
     builder = _Builder(None if mask.masked.isascii() else mask)
@@ -120,7 +135,7 @@ class _Builder:
         if id(node) in self._seen or depth == 0 or node.ctag is not untagged():
             raise Odd
         self._seen.add(id(node))
-        if type(node).__name__ != "MappingNode":
+        if type(node) is not _Mapping:
             return tuple([self.build(item, depth - 1) for item in node.value])
         mask = self._mask
         data: dict[str, Plain] = {}
@@ -128,10 +143,14 @@ class _Builder:
             if not isinstance(key, str) or (key == "<<" and type(key) is str):
                 raise Odd
             name = str(key if mask is None else mask.unmask(key))
-            if mask is None and type(value) is str and value[:1] not in _MAYBE_MORE:
+            if mask is not None or type(value) is not str:
+                data[name] = self.build(value, depth - 1)
+            elif value[:1] not in _MAYBE_MORE:
                 data[name] = value  # as nearly all are
             else:
-                data[name] = self.build(value, depth - 1)
+                data[name], doubtful = _meaning(value)
+                if doubtful:
+                    self.doubtful = True
         if len(data) < len(node.value):
             raise Odd
         return data
@@ -142,6 +161,13 @@ class _Builder:
             return str(written)
         if written[:1] not in _MAYBE_MORE:
             return written
-        if meaning_elsewhere(written):
+        meaning, doubtful = _meaning(written)
+        if doubtful:
             self.doubtful = True
-        return plain_scalar(written)
+        return meaning
+
+
+@lru_cache(maxsize=8192)
+def _meaning(scalar: str) -> tuple[Plain, bool]:
+    """Return what an unquoted scalar means, and whether it means another thing elsewhere."""
+    return plain_scalar(scalar), meaning_elsewhere(scalar) is not None
