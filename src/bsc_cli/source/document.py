@@ -17,7 +17,7 @@ from bsc_cli.source.quick import Odd, is_shallow, plain, untagged
 from bsc_cli.source.span import Fault, Places, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 Node = Any  # the C parser's nodes have no stubs: .ctag, .tag, .value, .style, .start_mark, .end_mark
 MAX_DEPTH = 64
@@ -58,12 +58,7 @@ class Document:
         mask = Mask(text)
         root, _ = _compose(text, mask)
         if root is not None:
-            for route, key, value in _visit(root, (), set(), mask):
-                places.values.setdefault(route, _span(value))
-                if key is not None:
-                    places.keys.setdefault(route, _span(key))
-                if not isinstance(value.value, str):
-                    places.containers.add(route)
+            _put(places, root, (), set(), mask)
         return places
 
 
@@ -225,20 +220,22 @@ class _Builder:
         self.faults.append(Fault("not-yaml", message, _span(node), help=hint))
 
 
-def _visit(
-    node: Node, route: Route, seen: set[int], mask: Mask, key: Node | None = None
-) -> Iterator[tuple[Route, Node, Node]]:
-    """Yield (route, key node or None, value node) for everything below a node; a repeated container only once."""
-    yield route, key, node
-    if isinstance(node.value, str) or id(node) in seen or len(route) > MAX_DEPTH:
+def _put(places: Places, node: Node, route: Route, seen: set[int], mask: Mask) -> None:
+    """Put the spans of a node and of everything below it into places; a repeated container only once."""
+    places.values.setdefault(route, _span(node))
+    if isinstance(node.value, str):
+        return
+    places.containers.add(route)
+    if id(node) in seen or len(route) > MAX_DEPTH:
         return
     seen.add(id(node))
     for position, item in enumerate(node.value):
-        if isinstance(item, tuple):
-            if isinstance(item[0].value, str):
-                yield from _visit(item[1], (*route, mask.unmask(item[0].value)), seen, mask, item[0])
-        else:
-            yield from _visit(item, (*route, position), seen, mask)
+        if not isinstance(item, tuple):
+            _put(places, item, (*route, position), seen, mask)
+        elif isinstance(item[0].value, str):
+            below = (*route, mask.unmask(item[0].value))
+            places.keys.setdefault(below, _span(item[0]))
+            _put(places, item[1], below, seen, mask)
 
 
 def _span(node: Node) -> Span:
