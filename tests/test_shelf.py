@@ -193,3 +193,13 @@ def test_a_small_strategy_has_none(strategy: Path, tmp_path: Path, monkeypatch: 
     assert remembering.shelf_of(Tree.below(strategy), writes=True) is None
     assert run(["validate"]) == 0
     assert not list((tmp_path / "cache").glob("*.shelf"))
+
+
+def test_a_pipeline_that_keeps_no_cache_has_none(strategy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody would look anything up there again; it has one where it names a folder that it keeps."""
+    monkeypatch.setenv("CI", "true")
+    named = remembering.shelf_of(Tree.below(strategy), writes=False)
+    assert named is not None
+    with named:
+        monkeypatch.delenv("BSC_CACHE_DIR")
+        assert remembering.shelf_of(Tree.below(strategy), writes=False) is None

@@ -6,11 +6,12 @@ Nothing here is needed for a right answer: what is missing, damaged, older or of
 
 from bsc_cli.cache.entry import Entry, read_entry, write_entry
 from bsc_cli.cache.files import Files, Noted, names
-from bsc_cli.cache.folder import folder
+from bsc_cli.cache.folder import VARIABLE, folder
 from bsc_cli.cache.identity import program
 from bsc_cli.cache.result import as_plain, as_result, rule_infos
 
 __all__ = [
+    "VARIABLE",
     "Entry",
     "Files",
     "Noted",
