@@ -69,19 +69,33 @@ class Shelf:
 
     def document(self, path: str, text: str) -> tuple[Mapping[str, Any], bool] | None:
         """Return the data of a text that was read before, lists as lists, and whether it is doubtful; None: unknown."""
-        known = self._kept.get(path)
-        if known is None or self._old is None or known.digest != _digest_of(text):
+        return self.adopt(path, text, self)
+
+    def adopt(self, path: str, text: str, other: Shelf) -> tuple[Mapping[str, Any], bool] | None:
+        """Return what another shelf has of a text, and keep it here."""
+        known = other._kept.get(path)
+        if known is None or known.digest != _digest_of(text):
             return None
-        with suppress(OSError, ValueError, RecursionError):
-            self._old.seek(known.start)
-            body = self._old.read(known.length)
-            data = plain_of(body) if crc32(body) == known.checksum else None
-            if isinstance(data, dict):
-                self._current[path] = known
-                if self._new is not None:
-                    self._current[path] = known._replace(start=self._new.add(body))
-                return data, known.doubtful
-        return None
+        body = other._body(known)
+        data: Any = None
+        with suppress(ValueError, RecursionError):
+            data = plain_of(body)
+        if crc32(body) != known.checksum or not isinstance(data, dict):
+            return None
+        self._is_old &= other is self
+        self._current[path] = known if self._new is None else known._replace(start=self._new.add(body))
+        return data, known.doubtful
+
+    def _body(self, known: _Kept) -> bytes:
+        if self._old is not None:
+            with suppress(OSError, ValueError):
+                self._old.seek(known.start)
+                return self._old.read(known.length)
+        return b""
+
+    def unknown(self, paths: Iterable[str]) -> list[str]:
+        """Return the paths of files of which nothing is known."""
+        return [path for path in paths if path not in self._kept]
 
     def keep_document(self, document: Document) -> None:
         """Keep what a text says, once it is known to be sound."""

@@ -11,7 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -20,6 +20,7 @@ from bsc_cli.cli.reporting import Level, fails, from_severity, read_formats, tel
 if TYPE_CHECKING:
     from bsc_cli.cache.shelf import Shelf
     from bsc_cli.finding import Result
+    from bsc_cli.load import Memory
     from bsc_cli.tree import Tree
 
 NO_CACHE = "--no-cache"
@@ -98,6 +99,7 @@ class Keeper:
         self._noted: Any = None
         self.shelf: Shelf | None = None
         """What is known of the files by their content, once the tree is known."""
+        self._left = ExitStack()
 
     def noting(self, tree: Tree) -> Tree:
         """Return the same tree, of which it is noted what is read."""
@@ -107,21 +109,22 @@ class Keeper:
         noted: Tree = self._noted.tree
         return noted
 
-    def memory(self, tree: Tree) -> Shelf | None:
-        """Return what is known of the files of the tree."""
-        from bsc_cli.cli.remembering import shelf_of
+    def memory(self, tree: Tree) -> Memory | None:
+        """Return what is known of the files of the tree, or will be when they are needed."""
+        from bsc_cli.cli.remembering import helped, shelf_of
 
         self.shelf = shelf_of(tree, writes=True)
-        return self.shelf
+        if self.shelf:
+            self._left.enter_context(self.shelf)
+        second = helped(tree, self.shelf)
+        return self._left.enter_context(second) if second else self.shelf
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Leave nothing half written."""
-        if self.shelf:
-            with self.shelf:
-                pass
+        """Leave nothing half written, and nothing running."""
+        self._left.close()
 
     def keep(self, result: Result) -> None:
         """Keep a result, if it is certain what it depends on and there is a place to keep it. Never raises."""

@@ -10,11 +10,25 @@ from typing import TYPE_CHECKING
 from bsc_cli.cache import VARIABLE, folder, names, program
 
 if TYPE_CHECKING:
+    from bsc_cli.cache.second import Helped
     from bsc_cli.cache.shelf import Shelf
     from bsc_cli.tree import Tree
 
 WORTH = 50
 """Files from which on looking up what they say is quicker than reading them."""
+SECOND = 2000
+"""Unknown files from which on a second process pays: below, it saves less than half a second, for more work in all."""
+
+
+def helped(tree: Tree, shelf: Shelf | None) -> Helped | None:
+    """Return a second process that reads half of a very large strategy; None where it would not pay."""
+    paths = names(tree)
+    if len(paths) < SECOND or not tree.root:
+        return None
+    from bsc_cli.cache.second import Helped, can_help
+
+    unknown = shelf.unknown(paths) if shelf else list(paths)
+    return Helped(tree, unknown[len(unknown) // 2 :], shelf) if len(unknown) >= SECOND and can_help() else None
 
 
 def shelf_of(tree: Tree, *, writes: bool) -> Shelf | None:
