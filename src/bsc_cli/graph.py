@@ -16,15 +16,19 @@ class CausalGraph:
     """Objectives by full id and the arrows between them. Order in, order out: the same input gives the same answers."""
 
     def __init__(self, objectives: Iterable[str], arrows: Iterable[tuple[str, str]]) -> None:
-        self._effects: dict[str, list[str]] = {objective: [] for objective in objectives}
-        self._causes: dict[str, list[str]] = {objective: [] for objective in self._effects}
+        effects: dict[str, list[str]] = {}
+        causes: dict[str, list[str]] = {}
+        self._effects: dict[str, tuple[str, ...]] = dict.fromkeys(objectives, ())
         for cause, effect in dict.fromkeys(arrows):
             if cause != effect:
-                for end in (cause, effect):
-                    if end not in self._effects:
-                        self._effects[end], self._causes[end] = [], []
-                self._effects[cause].append(effect)
-                self._causes[effect].append(cause)
+                self._effects.setdefault(cause, ())
+                self._effects.setdefault(effect, ())
+                effects.setdefault(cause, []).append(effect)
+                causes.setdefault(effect, []).append(cause)
+        self._causes: dict[str, tuple[str, ...]] = dict.fromkeys(self._effects, ())
+        # Tuples, which take half of what lists do; most objectives have one arrow or none.
+        self._effects.update({node: tuple(ends) for node, ends in effects.items()})
+        self._causes.update({node: tuple(ends) for node, ends in causes.items()})
 
     def is_joined(self, objective: str) -> bool:
         """Whether an objective drives another one, or is driven."""
@@ -32,11 +36,11 @@ class CausalGraph:
 
     def drivers_of(self, objective: str) -> tuple[str, ...]:
         """Return what drives an objective directly."""
-        return tuple(self._causes[objective])
+        return self._causes[objective]
 
     def driven_by(self, objective: str) -> tuple[str, ...]:
         """Return what an objective drives directly."""
-        return tuple(self._effects[objective])
+        return self._effects[objective]
 
     def leading_to(self, objective: str) -> frozenset[str]:
         """Return everything upstream of an objective: its drivers, their drivers, and so on."""

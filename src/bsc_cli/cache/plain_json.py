@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 _MARK = "\x01"
 """Stands around the digits of a decimal until they are JSON: no number of JSON's own keeps `1.50` as it is."""
-_DECODER = json.JSONDecoder(parse_float=Decimal)
+_DECODER = json.JSONDecoder(parse_float=lru_cache(maxsize=8192)(Decimal))  # the same few stand everywhere
 
 
 def plain_of(body: bytes) -> Any:  # noqa: ANN401 - any JSON

@@ -1,7 +1,7 @@
 """A second process that reads the second half of a very large strategy while the first half is read here.
 
-It writes a shelf, as one that is kept between two runs, into a folder of its own; whatever goes wrong with it, the files
-are read here. Processes are forked: one that has to import everything anew would take longer than it saves.
+It writes a shelf, as one that is kept between two runs, into a folder of its own; whatever goes wrong with it, the
+files are read here. Processes are forked: one that has to import everything anew would take longer than it saves.
 """
 
 from __future__ import annotations
