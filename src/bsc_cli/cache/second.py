@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from signal import SIGKILL
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, Self
 
@@ -83,6 +83,6 @@ class Helped:
         """Leave nothing behind: no process, no folder."""
         if self._process is not None:
             with suppress(OSError):
-                os.kill(self._process, SIGKILL)
+                os.kill(self._process, signal.SIGKILL)
         with self._second or self._awaited():
             shutil.rmtree(self._folder, ignore_errors=True)
