@@ -10,7 +10,7 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from bsc_cli import __version__
 
-        try:  # noqa: SIM105 - contextlib is a twentieth of what this costs
+        try:  # without contextlib, which would be a twentieth of what this costs
             sys.stdout.write(f"bsc {__version__}\n")
             sys.stdout.flush()
             sys.exit(0)
