@@ -10,12 +10,12 @@ import pytest
 import sound
 from bsc_cli.cache import second
 from bsc_cli.cache.second import Helped
-from bsc_cli.cli import remembering, run
+from bsc_cli.cli import remembering
 from bsc_cli.cli.remembering import helped
 from bsc_cli.load import load
 from bsc_cli.tree import Tree
+from kept import Capture, asked, stand_in
 
-Capture = pytest.CaptureFixture[bytes]
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here"),
     pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),  # the tests' own threads do not matter to it
@@ -26,26 +26,13 @@ MESSY = sound.SALES.replace("owner:", "ownr:", 1)
 @pytest.fixture
 def strategy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a strategy to stand in, counted as a very large one, on a machine with two processors."""
-    monkeypatch.setenv("BSC_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(remembering, "WORTH", 0)
     monkeypatch.setattr(remembering, "SECOND", 1)
     monkeypatch.setattr(second, "can_help", lambda: True)
-    root = tmp_path / "strategy"
-    for path, text in sound.FILES.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    monkeypatch.chdir(root)
-    return root
-
-
-def asked(capture: Capture, *arguments: str) -> tuple[int, bytes]:
-    """Run `bsc validate` with all it can say, and return its exit code and what it said."""
-    capture.readouterr()
-    code = run(["validate", "--show", "info", "--format", "json", *arguments])
-    return code, capture.readouterr().out
+    return stand_in(tmp_path, sound.FILES, monkeypatch)
 
 
 @pytest.mark.parametrize(

@@ -20,29 +20,16 @@ from bsc_cli.load import load
 from bsc_cli.load import word as word_module
 from bsc_cli.source import Document, read
 from bsc_cli.tree import Tree
+from kept import Capture, asked, stand_in
 
-Capture = pytest.CaptureFixture[bytes]
 FULL = sound.SALES.replace("  contract:\n", "  contract:\n    weight: 1.50\n", 1)
 
 
 @pytest.fixture
 def strategy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a strategy to stand in, counted as a large one, with a cache of its own."""
-    monkeypatch.setenv("BSC_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(remembering, "WORTH", 0)
-    root = tmp_path / "strategy"
-    for path, text in {**sound.FILES, "scorecards/sales.yaml": FULL}.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-    monkeypatch.chdir(root)
-    return root
-
-
-def asked(capture: Capture, *arguments: str) -> tuple[int, bytes]:
-    """Run `bsc validate` with all it can say, and return its exit code and what it said."""
-    capture.readouterr()
-    code = run(["validate", "--show", "info", "--format", "json", *arguments])
-    return code, capture.readouterr().out
+    return stand_in(tmp_path, {**sound.FILES, "scorecards/sales.yaml": FULL}, monkeypatch)
 
 
 @pytest.fixture
