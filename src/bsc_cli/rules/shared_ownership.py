@@ -119,7 +119,7 @@ def shared_ownership(
     ```
     """
     no_role = _any_of(words)
-    known_roles = frozenset(word.casefold() for word in roles)
+    known_roles = _in_lower_case(roles)
     reasons: dict[str, str | None] = {}  # the same few owners come again and again
     for element in strategy.ownable:
         owner = element.owner
@@ -135,6 +135,11 @@ def shared_ownership(
                 "owner",
                 help="Name the one role that answers for it; others can help.",
             )
+
+
+@lru_cache(maxsize=8)
+def _in_lower_case(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
 
 
 @lru_cache(maxsize=8)

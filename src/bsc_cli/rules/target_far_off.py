@@ -46,8 +46,9 @@ def target_far_off(strategy: Strategy, *, days: int = 366) -> Iterator[Problem]:
     ```
     """
     for metric in strategy.metrics.values():
-        for (earlier, _), (later, _) in pairwise(strategy.targets_of(metric)):
-            gap = (strategy.calendar.last_day(later) - strategy.calendar.last_day(earlier)).days
+        due = [(period, strategy.calendar.last_day(period)) for period, _ in strategy.targets_of(metric)]
+        for (earlier, before), (later, after) in pairwise(due):
+            gap = (after - before).days
             if gap > days:
                 yield Problem(
                     metric,

@@ -62,10 +62,10 @@ def vision_cliche(
       grow-revenue: {perspective: financial, title: Grow revenue from European exports}
     ```
     """
-    wanted = {_plain(phrase): phrase for phrase in phrases if phrase.strip()}
     for card in strategy.scorecards.values():
         if card.vision is None:
             continue
+        wanted = {_plain(phrase): phrase for phrase in phrases if phrase.strip()}
         text = f" {_plain(card.vision.statement)} "
         found = [phrase for plain, phrase in wanted.items() if f" {plain} " in text]
         # "partner of choice" says all that "of choice" does.

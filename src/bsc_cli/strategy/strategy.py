@@ -42,9 +42,7 @@ class Strategy(Contents):
         calendar, targets = self.calendar, metric.targets
         days = [calendar.last_day(period) for period in targets]
         dated = tuple(targets.items())
-        if any(
-            later <= earlier for earlier, later in pairwise(days)
-        ):  # not written in the order in which they fall due
+        if days != sorted(set(days)):  # not written in the order in which they fall due
             by_day = sorted([(calendar.last_day(period), str(period), period) for period in targets])
             dated = tuple([(period, targets[period]) for _, _, period in by_day])
         self._dated_targets[metric.id] = metric, dated
