@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple, get_args
 
 from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 Cadence = Literal["day", "week", "month", "quarter", "half-year", "year"]
 CADENCES: tuple[Cadence, ...] = get_args(Cadence)
@@ -49,6 +51,11 @@ class Period(NamedTuple):
                 f"'{written[:40]}' is not a period: {_EXAMPLES}" if written else f"must be a period: {_EXAMPLES}"
             )
         return _from_match(match)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
+        """Return how pydantic reads one: as a text, not field by field."""
+        return no_info_plain_validator_function(cls.read)
 
     def __str__(self) -> str:
         return _written(self)
