@@ -298,7 +298,8 @@ def test_added_at_once_nothing_is_lost(tmp_path: Path) -> None:
 
 
 WAITS = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background ignores it
 from bsc_cli.__main__ import main
 
 class Input:
