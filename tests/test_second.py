@@ -73,11 +73,11 @@ def test_the_second_half_is_read_by_the_second_process(strategy: Path, monkeypat
     assert helped(tree, None) is None
 
 
-@pytest.mark.parametrize("trouble", ["refused", "killed", "raises", "full", "gone"])
+@pytest.mark.parametrize("trouble", ["refused", "killed", "raises", "full", "gone", "orphaned"])
 def test_whatever_goes_wrong_with_it_the_files_are_read_here(
     trouble: str, strategy: Path, tmp_path: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A system that starts no more processes, one that is killed, one that fails, a folder that cannot be written."""
+    """A system that starts no more processes, one that is killed, one that fails, no room; one whose first process is gone."""
     fresh = asked(capsysbinary, "--no-cache")
 
     def refusing() -> int:
@@ -101,6 +101,8 @@ def test_whatever_goes_wrong_with_it_the_files_are_read_here(
             monkeypatch.setattr(Helped, "_read", raising)
         case "full":
             monkeypatch.setattr(second, "mkdtemp", full)
+        case "orphaned":
+            monkeypatch.setattr(os, "getppid", lambda: 1)
         case _:
             monkeypatch.setattr(second, "mkdtemp", lambda prefix: f"/dev/null/{prefix}")
     assert asked(capsysbinary) == fresh

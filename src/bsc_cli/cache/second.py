@@ -40,11 +40,14 @@ class Helped:
         self._folder = Path(mkdtemp(prefix="bsc-"))
         self._theirs = frozenset(paths)
         self._process: int | None = None
+        first_process = os.getpid()
         with suppress(OSError):
             self._process = os.fork()
         if self._process == 0:
             try:
                 self._read(tree, paths)
+                if os.getppid() != first_process:  # killed meanwhile: nobody will ask, nor tidy up
+                    shutil.rmtree(self._folder, ignore_errors=True)
             finally:
                 os._exit(0)  # nothing of what the first process has begun is ended here
 
