@@ -77,7 +77,7 @@ def test_the_second_half_is_read_by_the_second_process(strategy: Path, monkeypat
 def test_whatever_goes_wrong_with_it_the_files_are_read_here(
     trouble: str, strategy: Path, tmp_path: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A system that starts no more processes, one that is killed, one that fails, no room; one whose first process is gone."""
+    """No more processes are started; one is killed, fails, finds no room, or its first process is gone."""
     fresh = asked(capsysbinary, "--no-cache")
 
     def refusing() -> int:
