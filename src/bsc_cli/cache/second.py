@@ -77,7 +77,9 @@ class Helped:
             with suppress(OSError):
                 os.waitpid(self._process, 0)
             self._process = None
-        return Shelf(self._folder, _KEY, writes=False)
+        shelf = Shelf(self._folder, _KEY, writes=False)
+        shutil.rmtree(self._folder, ignore_errors=True)  # what is open stays readable, and a kill leaves nothing
+        return shelf
 
     def __enter__(self) -> Self:
         return self
@@ -88,4 +90,4 @@ class Helped:
             with suppress(OSError):
                 os.kill(self._process, signal.SIGKILL)
         with self._second or self._awaited():
-            shutil.rmtree(self._folder, ignore_errors=True)
+            pass
