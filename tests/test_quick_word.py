@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from bsc_cli.diff import facts
 from bsc_cli.load.quick_word import quick_word
 from bsc_cli.model import Metric, Review, Scorecard, Settings, Word, with_ids
 from bsc_cli.source import read
@@ -192,3 +193,10 @@ def test_settings_of_rules_are_left_to_pydantic() -> None:
     """They may have any option, which only pydantic takes."""
     with pytest.raises(ValueError, match=r"^$"):
         quick_word(Settings, {"@id": "bsc.yaml", "rules": {"too-many-metrics": {"most": 3}}})
+
+
+def test_what_a_word_says_is_told_whoever_made_it() -> None:
+    """A history tells the fields of what was added, and no default."""
+    data: dict[str, object] = {"@id": "a/b", "unit": "EUR", "aggregate": "last", "every": "month"}
+    for made in (quick_word(Metric, data), Metric.model_validate(data)):
+        assert [(way, str(shown)) for way, shown in facts(made)] == [(("unit",), "EUR"), (("every",), "month")]
