@@ -20,7 +20,10 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here"),
     pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),  # the tests' own threads do not matter to it
 ]
+OURS = sound.SALES.replace("    metrics:\n", "    metrics:\n      forged: {'@id': other/thing}\n", 1)
+"""With a key that is filled in here and that nobody may write."""
 MESSY = sound.SALES.replace("owner:", "ownr:", 1)
+TEXTS = {"sound": sound.SALES, "messy": MESSY, "ours": OURS, "broken": "scorecard: [sales\n", "empty": ""}
 
 
 @pytest.fixture
@@ -35,9 +38,7 @@ def strategy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return stand_in(tmp_path, sound.FILES, monkeypatch)
 
 
-@pytest.mark.parametrize(
-    "text", [sound.SALES, MESSY, "scorecard: [sales\n", ""], ids=["sound", "messy", "broken", "empty"]
-)
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 @pytest.mark.parametrize("keeps", [True, False])
 def test_the_answer_is_the_same(
     keeps: bool,  # noqa: FBT001 - of a table

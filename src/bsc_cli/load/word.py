@@ -31,8 +31,10 @@ def read_word(
 ) -> tuple[W | None, Document, tuple[Reported, ...]]:
     """Return what a text says as a word, its document, and what keeps it from being one."""
     if memory is not None and (known := memory.document(path, text)) is not None:
-        with suppress(ValueError):
-            return quick_word(model, _filled(model, path, known[0])), Document(path, text, None, doubtful=known[1]), ()
+        document = Document(path, text, None, doubtful=known[1])
+        if not any(names_of_ours(model, document)):  # a second process reads texts, and does not ask what they say
+            with suppress(ValueError):
+                return quick_word(model, _filled(model, path, known[0])), document, ()
     word, document, faults = _read(path, text, model)
     if memory is not None and word is not None:
         memory.keep_document(document)
