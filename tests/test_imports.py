@@ -66,9 +66,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 def imported(arguments: list[str], folder: Path) -> tuple[str, str]:
     """Run a command in a process of its own and return what it imported, as in COMMANDS."""
     code = (
-        "import json, sys; before = set(sys.modules)\n"
+        "import json, os, sys; before = set(sys.modules)\n"
         f"sys.argv = ['bsc', *{arguments!r}]\n"
         "from bsc_cli.__main__ import main\n"
+        "os._exit = sys.exit  # this process has more to say\n"
         "try: main()\nexcept SystemExit: pass\n"
         "print('\\n' + json.dumps(sorted(set(sys.modules) - before)), file=sys.stderr)"
     )

@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code. Does not return."""
     if sys.argv[1:] == ["--version"]:
         from bsc_cli import __version__
 
@@ -27,7 +27,25 @@ def main() -> None:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # while it was still getting ready
         code = 130
-    sys.exit(code)
+    _leave(code)
+
+
+def _leave(code: int) -> None:
+    """Leave at once: taking apart all that was read, object by object, would be a twentieth of the whole time.
+
+    All files are closed by now. Whoever measures or traces this process is left the usual way, and so is one whose
+    output cannot be written: the interpreter says so.
+    """
+    import os
+
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+    except (AttributeError, OSError, ValueError):  # not there, full or closed
+        sys.exit(code)
+    if sys.getprofile() or sys.gettrace():
+        sys.exit(code)
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -141,23 +141,27 @@ def _as_text(path: str) -> str:
 
 def _placer(folder: Path, unnamed: frozenset[str]) -> Callable[[str], Path]:
     root = os.path.realpath(folder)
+    inside = os.path.join(root, "")  # noqa: PTH118 - as below
     real: dict[str, str] = {}  # each folder is followed to where it really is only once
 
     def followed(path: str) -> str:
         around, _, name = path.rpartition("/")
         if around not in real:
             real[around] = os.path.realpath(os.path.join(root, around), strict=True)  # noqa: PTH118 - see below
-        file = os.path.join(real[around], name)  # noqa: PTH118 - ten times faster than Path, for each of thousands
-        return os.path.realpath(file, strict=True) if os.path.islink(file) else file  # noqa: PTH114 - likewise
+        return os.path.join(real[around], name)  # noqa: PTH118 - ten times faster than Path, for each of thousands
 
     def placed(path: str) -> Path:
         if path in unnamed:
             raise Unreadable("The name of this file is not UTF-8 text.", "Give it another name.")
         try:
             file = followed(path)
-            if not file.startswith(os.path.join(root, "")):  # noqa: PTH118 - likewise
+            mode = os.lstat(file).st_mode
+            is_link = stat.S_ISLNK(mode)
+            if is_link:
+                file = os.path.realpath(file, strict=True)
+            if not file.startswith(inside):
                 raise Unreadable("This is a link to a file outside the strategy's folder.", "Put the file itself here.")
-            if not stat.S_ISREG(os.stat(file).st_mode):  # noqa: PTH116 - likewise
+            if not stat.S_ISREG(os.stat(file).st_mode if is_link else mode):  # noqa: PTH116 - likewise
                 raise Unreadable("This is not a regular file.", "Put a text file here, or delete it.")
         except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
             raise _refused(error) from None
@@ -170,7 +174,11 @@ def _reader(placed: Callable[[str], Path]) -> Callable[[str, int | None], bytes]
     def read(path: str, most: int | None) -> bytes:
         try:
             with os.fdopen(os.open(placed(path), _OPENING), "rb") as opened:
-                return opened.read() if most is None else opened.read(most + 1)
+                if most is None:
+                    return opened.read()
+                size = os.fstat(opened.fileno()).st_size
+                data = opened.read(min(size, most) + 1)  # no room for a MiB, of which a hundredth is needed
+                return data if len(data) <= size else data + opened.read(most + 1 - len(data))
         except OSError as error:
             raise _refused(error) from None
 

@@ -11,7 +11,6 @@ import os
 import stat
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from bsc_cli.tree import Tree, Unreadable
@@ -85,7 +84,7 @@ class Noted:
 
     def __init__(self, tree: Tree) -> None:
         self._taken = time.time_ns()
-        self._stamps = {path: stamp(Path(tree.root, path)) for path in names(tree)}
+        self._stamps = {path: stamp(os.path.join(tree.root, path)) for path in names(tree)}  # noqa: PTH118 - as above
         self._digests: dict[str, str] = {}
         self._is_whole = not tree.closed
         self._listed = names(tree)

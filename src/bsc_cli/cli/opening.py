@@ -39,6 +39,10 @@ class Opened(NamedTuple):
     only: tuple[str, ...] | None = None
 
 
+_last: list[Opened] = []
+"""What was read last, so that nobody takes it apart, object by object, when its command is through: see `__main__`."""
+
+
 def open_strategy(
     path: str | None,
     paths: Sequence[str] = (),
@@ -54,6 +58,7 @@ def open_strategy(
     """
     from bsc_cli.load import load
 
+    _last.clear()  # one command may read again and again, as `bsc map --watch` does
     if path and paths:
         raise Stop("Name the strategy once: either with --strategy or as arguments.")
     wanted = list(paths) or ([path] if path else [])
@@ -72,7 +77,9 @@ def open_strategy(
         raise Stop(_nothing(tree, wanted))
     if tree.version and told:
         note(f"All files as they were at {visible(tree.version)}.")
-    return Opened(tree, loaded, only)
+    opened = Opened(tree, loaded, only)
+    _last[:] = [opened]
+    return opened
 
 
 def find_tree(path: str | None) -> Tree:

@@ -117,56 +117,48 @@ _ARTICLES = {
     "initiative": "an initiative",
 }
 _ANY = ("objective", "metric", "initiative")
-_PERSPECTIVE, _OBJECTIVE, _METRIC = ("perspective",), ("objective",), ("metric",)
+_PERSPECTIVE, _THEME, _OBJECTIVE, _METRIC = ("perspective",), ("theme",), ("objective",), ("metric",)
 
 
-def open_links(card: Scorecard, document: Document, index: Index) -> Iterator[Link]:
-    """Yield every reference in a scorecard that leads to nothing of what the index has so far."""
+def open_links(card: Scorecard, document: Document, index: Index) -> list[Link]:
+    """Return every reference in a scorecard that leads to nothing of what the index has so far."""
+    found: list[Link] = []
 
-    def link(kinds: tuple[str, ...], ref: str, *route: str | int, at_key: bool = False) -> Iterator[Link]:
+    def look(kinds: tuple[str, ...], ref: str, *route: str | int, at_key: bool = False) -> None:
         if not index.knows(kinds, ref, card.id):
-            yield Link(kinds, ref, document, route, card.id, at_key)
+            found.append(Link(kinds, ref, document, route, card.id, at_key))
 
     if card.parent is not None:
-        yield from link(("scorecard",), card.parent, "parent")
+        look(("scorecard",), card.parent, "parent")
     if card.vision and card.vision.measured_by:
-        yield from link(("metric",), card.vision.measured_by, "vision", "measured_by")
+        look(_METRIC, card.vision.measured_by, "vision", "measured_by")
     for position, ref in enumerate(card.controls):
-        yield from link(("metric",), ref, "controls", position)
-    yield from (each for each in _links_of_events(card.events, document, card.id) if not index.leads(each))
+        look(_METRIC, ref, "controls", position)
+    found += (each for each in _links_of_events(card.events, document, card.id) if not index.leads(each))
     for name, objective in card.objectives.items():
-        yield from _open_links_of(objective, document, index, ("objectives", name))
+        _look_at(objective, look, "objectives", name)
+    return found
 
 
-def _open_links_of(objective: Objective, document: Document, index: Index, route: Route) -> Iterator[Link]:
-    card = objective.scorecard_id
-
-    def link(kinds: tuple[str, ...], ref: str, *rest: str | int, at_key: bool = False) -> Iterator[Link]:
-        if not index.knows(kinds, ref, card):
-            yield Link(kinds, ref, document, (*route, *rest), card, at_key)
-
-    yield from link(_PERSPECTIVE, objective.perspective, "perspective")
+def _look_at(objective: Objective, look: Callable[..., None], *here: str) -> None:
+    """Look where every reference in an objective leads."""
+    look(_PERSPECTIVE, objective.perspective, *here, "perspective")
     if objective.theme:
-        yield from link(("theme",), objective.theme, "theme")
+        look(_THEME, objective.theme, *here, "theme")
     for ref in objective.drives:
-        yield from link(_OBJECTIVE, ref, "drives", ref, at_key=True)
+        look(_OBJECTIVE, ref, *here, "drives", ref, at_key=True)
     for position, ref in enumerate(objective.supports):
-        yield from link(_OBJECTIVE, ref, "supports", position)
+        look(_OBJECTIVE, ref, *here, "supports", position)
     if objective.retired and objective.retired.successor:
-        yield from link(_OBJECTIVE, objective.retired.successor, "retired", "successor")
-    yield from _open_links_of_parts(objective, link)
-
-
-def _open_links_of_parts(objective: Objective, link: Callable[..., Iterator[Link]]) -> Iterator[Link]:
-    """Yield those in an objective's metrics and initiatives, all of which are to metrics."""
+        look(_OBJECTIVE, objective.retired.successor, *here, "retired", "successor")
     for name, metric in objective.metrics.items():
         if metric.counter_metric:
-            yield from link(_METRIC, metric.counter_metric, "metrics", name, "counter_metric")
+            look(_METRIC, metric.counter_metric, *here, "metrics", name, "counter_metric")
         if metric.retired and metric.retired.successor:
-            yield from link(_METRIC, metric.retired.successor, "metrics", name, "retired", "successor")
+            look(_METRIC, metric.retired.successor, *here, "metrics", name, "retired", "successor")
     for name, initiative in objective.initiatives.items():
         for position, ref in enumerate(initiative.moves):
-            yield from link(_METRIC, ref, "initiatives", name, "moves", position)
+            look(_METRIC, ref, *here, "initiatives", name, "moves", position)
 
 
 def links_of_settings(settings: Settings, document: Document) -> Iterator[Link]:

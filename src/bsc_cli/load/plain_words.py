@@ -43,7 +43,8 @@ def in_plain_words(error: ValidationError, model: type[Word], document: Document
 
 def names_of_ours(model: type[Word], document: Document) -> Iterator[Reported]:
     """Yield a report for each key, quoted as it must be, that has the name of what is filled in here: "@id"."""
-    if '"@' not in document.text and "'@" not in document.text:
+    text = document.text
+    if "@" not in text or ('"@' not in text and "'@" not in text):  # the first alone is quickest by far
         return
     for route in document.places.keys:
         word = _word_at(model, route[:-1])

@@ -36,7 +36,10 @@ def _reader(model: type[Word]) -> Read:
     required = []
     for name, info in model.model_fields.items():
         default = info.get_default(call_default_factory=True)
-        fields[info.alias or name] = name, default, _read_of(info.annotation, tuple(info.metadata))
+        needed, metadata = _without_nothing(info.annotation), tuple(info.metadata)
+        may_be_nothing = needed is not info.annotation and not metadata
+        read = _read_of(needed if may_be_nothing else info.annotation, metadata)
+        fields[info.alias or name] = name, default, read, may_be_nothing
         if info.is_required():
             required.append(info.alias or name)
         else:
@@ -44,7 +47,11 @@ def _reader(model: type[Word]) -> Read:
     return _reader_of(model, fields, required)
 
 
-def _reader_of(model: type[Word], fields: dict[str, tuple[str, object, Read]], required: list[str]) -> Read:
+_Told = tuple[str, object, Read, bool]
+"""Of a field: its name, its default, how it is read, and whether nothing may stand in its place."""
+
+
+def _reader_of(model: type[Word], fields: dict[str, _Told], required: list[str]) -> Read:
     checks = [getattr(model, name) for name in model.__pydantic_decorators__.model_validators]
     new, put = object.__new__, object.__setattr__
 
@@ -53,9 +60,12 @@ def _reader_of(model: type[Word], fields: dict[str, tuple[str, object, Read]], r
             raise ValueError
         word = new(model)
         for key, value in data.items():
-            name, default, read_field = fields.get(key, _NOT_A_FIELD)
-            meant = read_field(value) if read_field is not _text or type(value) is not str else value
-            if meant is not default and meant != default:
+            name, default, read_field, may_be_nothing = fields.get(key, _NOT_A_FIELD)
+            if (read_field is _text and type(value) is str) or (value is None and may_be_nothing):
+                meant = value
+            else:
+                meant = read_field(value)
+            if meant is not default and (default is None or meant != default):
                 put(word, name, meant)
         put(word, "__pydantic_fields_set__", _NO_NAMES)
         put(word, "__pydantic_extra__", None)
@@ -90,6 +100,8 @@ def _wrapped(read: Read, mark: Any) -> Read:  # noqa: ANN401 - whatever stands i
             return function
         case "AfterValidator":
             after: Read = mark.func
+            if read is _text:
+                return lambda value: after(value) if type(value) is str else _refused(value)
             return lambda value: after(read(value))
         case "NothingMeans":
             return lambda value: read(mark.make() if value is None else value)
@@ -100,9 +112,15 @@ def _wrapped(read: Read, mark: Any) -> Read:  # noqa: ANN401 - whatever stands i
     raise TypeError(mark)
 
 
-def _read_of_type(annotation: Any) -> Read:  # noqa: ANN401 - a type expression
+def _without_nothing(annotation: Any) -> Any:  # noqa: ANN401 - a type expression
+    """Return X for `X | None`, and any other type as it is."""
     if get_origin(annotation) in (Union, UnionType):
-        (inner,) = (each for each in get_args(annotation) if each is not NoneType)
+        (annotation,) = (each for each in get_args(annotation) if each is not NoneType)
+    return annotation
+
+
+def _read_of_type(annotation: Any) -> Read:  # noqa: ANN401 - a type expression
+    if (inner := _without_nothing(annotation)) is not annotation:
         read = _read_of(inner, ())
         return lambda value: None if value is None else read(value)
     if get_origin(annotation) is not None:
@@ -129,7 +147,7 @@ def _read_of_several(origin: Any, inside: tuple[Any, ...]) -> Read:  # noqa: ANN
     raise TypeError(origin)
 
 
-_NOT_A_FIELD: tuple[str, object, Read] = ("", None, _refused)
+_NOT_A_FIELD: _Told = ("", None, _refused, False)
 
 
 def _text(value: object) -> object:

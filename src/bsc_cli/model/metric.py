@@ -126,15 +126,9 @@ class Metric(Element):
 
     @model_validator(mode="after")
     def _one_kind_of_target(self) -> Self:
-        given = [
-            name
-            for name, there in (
-                ("target", self.target is not None),
-                ("targets", bool(self.targets)),
-                ("target_range", self.target_range is not None),
-            )
-            if there
-        ]
+        given = ["target"] if self.target is not None else []
+        given += ["targets"] if self.targets else []
+        given += ["target_range"] if self.target_range is not None else []
         if len(given) > 1:
             raise ValueError(f"has both '{given[0]}' and '{given[1]}'; keep one of them")
         if given and (self.direction == "within") != (given == ["target_range"]):

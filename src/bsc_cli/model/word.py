@@ -92,14 +92,14 @@ def _check_ref(text: str) -> str:
 
 
 def _number(value: object) -> Decimal:
+    if type(value) is Decimal and -1 <= value.adjusted() < MAX_EXPONENT and len(str(value)) <= MAX_EXPONENT:
+        return value  # as nearly all are
     if type(value) is int and -_FEW_DIGITS < value < _FEW_DIGITS:
         return Decimal(value)
     if isinstance(value, bool) or not isinstance(value, int | Decimal | float):
         raise ValueError(f"must be a number{_as_written(value)}")  # noqa: TRY004 - pydantic reports ValueErrors
     if isinstance(value, float):
         raise ValueError("must be a number; NaN and infinity are not")  # noqa: TRY004 - likewise
-    if type(value) is Decimal and -1 <= value.adjusted() < MAX_EXPONENT and len(str(value)) <= MAX_EXPONENT:
-        return value  # as nearly all are
     number = Decimal(value)
     exponent = number.as_tuple().exponent
     if number.adjusted() >= MAX_EXPONENT or (isinstance(exponent, int) and exponent < -MAX_EXPONENT):
