@@ -14,7 +14,7 @@ from bsc_cli.source import read
 from bsc_cli.source.document import MAX_DEPTH, _Builder, _compose
 from bsc_cli.source.flow import Mask
 from bsc_cli.source.plain import Plain
-from bsc_cli.source.quick import Odd, is_shallow, plain
+from bsc_cli.source.quick import SAFE_DEPTH, Odd, is_shallow, plain
 
 EXAMPLES = sorted(Path("examples").rglob("*.yaml"))
 PIECES = st.sampled_from(
@@ -144,3 +144,10 @@ def test_what_is_deep_is_not_left_to_the_stack() -> None:
     for text in ("[" * 1000, "- " * 1000, "a: " + "x" * 1000, "{a: " * 1000):
         assert not is_shallow(text)
         read("x.yaml", text)
+
+
+@given(st.lists(st.sampled_from(["x" * 199, "x" * 200, "y" * 398, "[" * 99, "\n", "a\n"]), max_size=8).map("".join))
+def test_lines_told_by_their_pieces_are_no_longer_than_that(text: str) -> None:
+    """What counts as shallow at a glance is shallow by its longest line, too."""
+    bound = text.count("[") + text.count("{") + 2 * max(map(len, text.split("\n")))
+    assert is_shallow(text) == (bound < SAFE_DEPTH)

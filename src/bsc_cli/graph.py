@@ -7,7 +7,7 @@ enumerates all cycles or all paths, of which there can be millions (docs/decisio
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -16,15 +16,16 @@ class CausalGraph:
     """Objectives by full id and the arrows between them. Order in, order out: the same input gives the same answers."""
 
     def __init__(self, objectives: Iterable[str], arrows: Iterable[tuple[str, str]]) -> None:
-        effects: dict[str, list[str]] = {}
-        causes: dict[str, list[str]] = {}
+        effects: defaultdict[str, list[str]] = defaultdict(list)
+        causes: defaultdict[str, list[str]] = defaultdict(list)
         self._effects: dict[str, tuple[str, ...]] = dict.fromkeys(objectives, ())
         for cause, effect in dict.fromkeys(arrows):
             if cause != effect:
-                self._effects.setdefault(cause, ())
-                self._effects.setdefault(effect, ())
-                effects.setdefault(cause, []).append(effect)
-                causes.setdefault(effect, []).append(cause)
+                effects[cause].append(effect)
+                causes[effect].append(cause)
+        for node in (*effects, *causes):
+            if node not in self._effects:
+                self._effects[node] = ()
         self._causes: dict[str, tuple[str, ...]] = dict.fromkeys(self._effects, ())
         # Tuples, which take half of what lists do; most objectives have one arrow or none.
         self._effects.update({node: tuple(ends) for node, ends in effects.items()})

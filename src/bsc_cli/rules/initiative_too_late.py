@@ -63,6 +63,11 @@ def initiative_too_late(strategy: Strategy) -> Iterator[Problem]:
         if initiative.due is None or not initiative.moves:
             continue
         due = last_day(initiative.due)
+        own = strategy.objectives[initiative.objective].metrics
+        if all(
+            ref in own and any(due <= last_day(day) for day in reversed(own[ref].targets)) for ref in initiative.moves
+        ):
+            continue  # as nearly all work: it moves what its own objective is measured by, and is done in time
         card = initiative.scorecard_id
         refs = [strategy.full_id(ref, card) for ref in initiative.moves]
         moved = [(position, strategy.metrics[ref]) for position, ref in enumerate(refs) if ref in strategy.metrics]

@@ -45,8 +45,11 @@ def target_far_off(strategy: Strategy, *, days: int = 366) -> Iterator[Problem]:
           export-share: {unit: "%", better: higher, targets: {2026-Q4: 8, 2027-Q4: 11, 2028-Q4: 15, 2029-Q4: 20}}
     ```
     """
+    last_day = strategy.calendar.last_day
     for metric in strategy.metrics.values():
-        due = [(period, strategy.calendar.last_day(period)) for period, _ in strategy.targets_of(metric)]
+        due = [(period, last_day(period)) for period, _ in strategy.targets_of(metric)]
+        if not due or (due[-1][1] - due[0][1]).days <= days:
+            continue
         for (earlier, before), (later, after) in pairwise(due):
             gap = (after - before).days
             if gap > days:
