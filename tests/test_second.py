@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -26,10 +28,17 @@ MESSY = sound.SALES.replace("owner:", "ownr:", 1)
 TEXTS = {"sound": sound.SALES, "messy": MESSY, "ours": OURS, "broken": "scorecard: [sales\n", "empty": ""}
 
 
+class Full(BytesIO):
+    """A file in which nothing more can be written."""
+
+    def write(self, _body: object) -> int:
+        """Refuse."""
+        raise OSError(28, "No space left on device")
+
+
 @pytest.fixture
 def strategy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a strategy to stand in, counted as a very large one, on a machine with two processors."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(remembering, "WORTH", 0)
@@ -74,18 +83,18 @@ def test_the_second_half_is_read_by_the_second_process(strategy: Path, monkeypat
     assert helped(tree, None) is None
 
 
-@pytest.mark.parametrize("trouble", ["refused", "killed", "raises", "full", "gone", "orphaned"])
+@pytest.mark.parametrize("trouble", ["refused", "killed", "raises", "no room", "full"])
 def test_whatever_goes_wrong_with_it_the_files_are_read_here(
     trouble: str, strategy: Path, tmp_path: Path, capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No more processes are started; one is killed, fails, finds no room, or its first process is gone."""
+    """No more processes are started; one is killed, fails, or finds no room for a file or for what it would write."""
     fresh = asked(capsysbinary, "--no-cache")
 
     def refusing() -> int:
         raise BlockingIOError
 
-    def full(prefix: str) -> str:
-        raise OSError(28, "No space left on device", prefix)
+    def without_room() -> BinaryIO:
+        raise OSError(28, "No space left on device")
 
     def ending(*_: object) -> None:
         os.kill(os.getpid(), 9)
@@ -100,12 +109,10 @@ def test_whatever_goes_wrong_with_it_the_files_are_read_here(
             monkeypatch.setattr(Helped, "_read", ending)
         case "raises":
             monkeypatch.setattr(Helped, "_read", raising)
-        case "full":
-            monkeypatch.setattr(second, "mkdtemp", full)
-        case "orphaned":
-            monkeypatch.setattr(os, "getppid", lambda: 1)
+        case "no room":
+            monkeypatch.setattr(second, "TemporaryFile", without_room)
         case _:
-            monkeypatch.setattr(second, "mkdtemp", lambda prefix: f"/dev/null/{prefix}")
+            monkeypatch.setattr(second, "TemporaryFile", Full)
     assert asked(capsysbinary) == fresh
     assert not list((tmp_path / "temporary").iterdir())
     assert (strategy / "bsc.yaml").exists()

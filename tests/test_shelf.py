@@ -85,15 +85,15 @@ def test_other_settings_are_other_findings(strategy: Path, capsysbinary: Capture
 def test_what_is_kept_is_the_same_strategy(strategy: Path, tmp_path: Path) -> None:
     """Read from the shelf, all words are what they were, to the last digit."""
     tree = Tree.below(strategy)
-    with Shelf(tmp_path / "cache", "key", writes=True) as first:
+    with Shelf.within(tmp_path / "cache", "key", writes=True) as first:
         fresh = load(tree, memory=first)
         first.save()
-    with Shelf(tmp_path / "cache", "key", writes=False) as second:
+    with Shelf.within(tmp_path / "cache", "key", writes=False) as second:
         kept = load(tree, memory=second)
     assert kept.strategy == fresh.strategy
     assert kept.strategy is not None
     assert str(kept.strategy.objectives["sales/contract"].weight) == "1.50"
-    with Shelf(tmp_path / "cache", "another key", writes=False) as other:
+    with Shelf.within(tmp_path / "cache", "another key", writes=False) as other:
         assert other.document("bsc.yaml", tree.text("bsc.yaml")) is None
 
 
@@ -130,10 +130,10 @@ def test_a_forged_shelf_is_no_crash(
 ) -> None:
     """Whatever somebody wrote into it with right checksums: an answer."""
     text = (strategy / "scorecards/sales.yaml").read_text(encoding="utf-8")
-    with Shelf(tmp_path / "forged", "key", writes=True) as forged:
+    with Shelf.within(tmp_path / "forged", "key", writes=True) as forged:
         forged.keep_document(Document("scorecards/sales.yaml", text, data))
         forged.save()
-    with Shelf(tmp_path / "forged", "key", writes=False) as memory:
+    with Shelf.within(tmp_path / "forged", "key", writes=False) as memory:
         loaded = load(Tree.below(strategy), memory=memory)
     assert loaded.strategy is not None or loaded.faults
     assert asked(capsysbinary)[0] == 0
@@ -168,7 +168,7 @@ def test_nothing_is_left_half_written(strategy: Path, tmp_path: Path, capsysbina
 def test_a_shelf_is_bounded(strategy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A larger one is not kept, and nothing of it is left."""
     monkeypatch.setattr(shelf_module, "MOST_BYTES", 100)
-    with Shelf(tmp_path / "cache", "key", writes=True) as large:
+    with Shelf.within(tmp_path / "cache", "key", writes=True) as large:
         load(Tree.below(strategy), memory=large)
         large.save()
     assert not list((tmp_path / "cache").rglob("*.*"))

@@ -1,20 +1,19 @@
 """A second process that reads the second half of a very large strategy while the first half is read here.
 
-It writes a shelf, as one that is kept between two runs, into a folder of its own; whatever goes wrong with it, the
+It writes a shelf, as one that is kept between two runs, into a file without a name; whatever goes wrong with it, the
 files are read here. Processes are forked: one that has to import everything anew would take longer than it saves.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Self
 
+from bsc_cli.cache.part import Nameless
 from bsc_cli.cache.shelf import Shelf
 from bsc_cli.source import read
 from bsc_cli.tree import Tree, Unreadable
@@ -37,26 +36,23 @@ class Helped:
     def __init__(self, tree: Tree, paths: Sequence[str], first: Shelf | None) -> None:
         self._first = first
         self._second: Shelf | None = None
-        self._folder = Path(mkdtemp(prefix="bsc-"))
+        self._file = TemporaryFile()  # noqa: SIM115 - closed with the shelf that is read from it
         self._theirs = frozenset(paths)
         self._process: int | None = None
-        first_process = os.getpid()
         with suppress(OSError):
             self._process = os.fork()
         if self._process == 0:
             try:
                 self._read(tree, paths)
-                if os.getppid() != first_process:  # killed meanwhile: nobody will ask, nor tidy up
-                    shutil.rmtree(self._folder, ignore_errors=True)
             finally:
                 os._exit(0)  # nothing of what the first process has begun is ended here
 
     def _read(self, tree: Tree, paths: Sequence[str]) -> None:
-        with Shelf(self._folder, _KEY, writes=True) as shelf:
-            for path in paths:
-                with suppress(Unreadable):
-                    shelf.keep_document(read(path, tree.text(path)))
-            shelf.save()
+        shelf = Shelf(_KEY, None, Nameless(self._file))
+        for path in paths:
+            with suppress(Unreadable):
+                shelf.keep_document(read(path, tree.text(path)))
+        shelf.save()
 
     def document(self, path: str, text: str) -> tuple[Mapping[str, Any], bool] | None:
         """Return the data of a text that is known, or that the second process has read; waits for that."""
@@ -77,15 +73,13 @@ class Helped:
             with suppress(OSError):
                 os.waitpid(self._process, 0)
             self._process = None
-        shelf = Shelf(self._folder, _KEY, writes=False)
-        shutil.rmtree(self._folder, ignore_errors=True)  # what is open stays readable, and a kill leaves nothing
-        return shelf
+        return Shelf(_KEY, self._file, None)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Leave nothing behind: no process, no folder."""
+        """Leave no process behind."""
         if self._process is not None:
             with suppress(OSError):
                 os.kill(self._process, signal.SIGKILL)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, Self
 from zlib import crc32
 
 from bsc_cli.cache.entry import SHELF_ENDING, name_of, open_entry, prune
-from bsc_cli.cache.part import Part
+from bsc_cli.cache.part import Nameless, Part
 from bsc_cli.cache.plain_json import in_json, plain_of
 from bsc_cli.cache.result import finding_of, plain_finding
 
@@ -45,18 +45,25 @@ class _Kept(NamedTuple):
 class Shelf:
     """What is kept of one strategy. Nothing here raises; without a place to keep it, nothing is."""
 
-    def __init__(self, folder: Path, key: str, *, writes: bool) -> None:
-        self._path, self._key = folder / name_of(key, SHELF_ENDING), key
-        self._old: BinaryIO | None = None
+    def __init__(self, key: str, old: BinaryIO | None, new: Part | Nameless | None) -> None:
+        self._key, self._old, self._new = key, old, new
         self._kept: dict[str, _Kept] = {}
         self._current: dict[str, _Kept] = {}
         self._is_old = True
-        self._new = Part(self._path, MOST_BYTES) if writes else None
-        with suppress(AttributeError, KeyError, OSError, RecursionError, TypeError, ValueError):
-            self._open()
+        if old is not None:
+            with suppress(AttributeError, KeyError, OSError, RecursionError, TypeError, ValueError):
+                self._open(old)
 
-    def _open(self) -> None:
-        self._old = file = open_entry(self._path, MOST_BYTES)
+    @classmethod
+    def within(cls, folder: Path, key: str, *, writes: bool) -> Shelf:
+        """Open what is kept under a key in the cache's folder, to be replaced if it `writes`."""
+        path = folder / name_of(key, SHELF_ENDING)
+        old = None
+        with suppress(OSError, ValueError):
+            old = open_entry(path, MOST_BYTES)
+        return cls(key, old, Part(path, MOST_BYTES) if writes else None)
+
+    def _open(self, file: BinaryIO) -> None:
         size = file.seek(0, os.SEEK_END)
         file.seek(max(0, size - _TRAILER))
         trailer = file.read()
@@ -144,8 +151,8 @@ class Shelf:
             body = json.dumps({"key": self._key, "files": self._current}, separators=(",", ":")).encode("ascii")
             start = self._new.add(body)
             self._new.add(f"{start:016x}{crc32(body):08x}".encode("ascii"))
-            if self._new.finish():
-                prune(self._path.parent)
+            if self._new.finish() and isinstance(self._new, Part):
+                prune(self._new.path.parent)
 
 
 def _is_sound(digest: object, *rest: object) -> bool:

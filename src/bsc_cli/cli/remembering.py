@@ -45,4 +45,4 @@ def shelf_of(tree: Tree, *, writes: bool) -> Shelf | None:
         return None
     from bsc_cli.cache.shelf import Shelf
 
-    return Shelf(place, json.dumps([tree.root, program(by_content="CI" in os.environ)]), writes=writes)
+    return Shelf.within(place, json.dumps([tree.root, program(by_content="CI" in os.environ)]), writes=writes)
