@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -24,7 +25,10 @@ def left(folder: Path, arguments: list[str], before: str = "") -> subprocess.Com
     return subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - our own code
 
 
-@pytest.mark.parametrize(("text", "code"), [("scorecard: a\nobjectives: {}\n", 0), ("scorecard: a\n", 1)])
+BROKEN, SOUND = "scorecard: a\n", "scorecard: a\nobjectives: {}\n"
+
+
+@pytest.mark.parametrize(("text", "code"), [(SOUND, 0), (BROKEN, 1)])
 def test_it_says_all_and_is_not_taken_apart(tmp_path: Path, text: str, code: int) -> None:
     """Into a pipe, which keeps what is written until it is flushed."""
     (tmp_path / "a.yaml").write_text(text)
@@ -47,3 +51,42 @@ def test_whoever_measures_or_traces_it_gets_the_end_of_it(tmp_path: Path, name: 
     done = left(tmp_path, ["--help"], f"sys.{name}(lambda *_: None)")
     assert done.returncode == 0
     assert done.stdout.endswith("taken apart\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="numbers of POSIX")
+@pytest.mark.parametrize(("text", "code"), [(SOUND, 0), (BROKEN, 1)])
+@pytest.mark.parametrize("closed", ["behind a pipe", "from the start"])
+def test_where_nobody_reads_the_exit_code_still_tells(tmp_path: Path, closed: str, text: str, code: int) -> None:
+    """`bsc validate | true` and `bsc validate >&-` end without a word, and with what was found."""
+    (tmp_path / "a.yaml").write_text(text)
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    def close() -> None:
+        os.close(1)
+
+    command = [sys.executable, "-m", "bsc_cli", "validate", "--no-cache", "--fail-on", "error"]
+    done = subprocess.run(  # noqa: S603 - our own code; no threads in it
+        command,
+        cwd=tmp_path,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        preexec_fn=close if closed == "from the start" else None,
+        check=False,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (code, b"")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["explain", "orphan-objective"], ["schema"], ["validate", "-"]]
+)
+def test_no_stream_needs_to_be_there(tmp_path: Path, arguments: list[str]) -> None:
+    """A program that starts it may have closed all three: nothing to read is an empty text."""
+
+    def close() -> None:
+        os.closerange(0, 3)
+
+    command = [sys.executable, "-m", "bsc_cli", *asked.split()]
+    done = subprocess.run(command, cwd=tmp_path, preexec_fn=close, check=False)  # noqa: S603 - as above
+    assert done.returncode == (1 if asked == "validate -" else 0)

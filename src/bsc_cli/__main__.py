@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code. Does not return."""
-    if sys.argv[1:] == ["--version"]:
+    if sys.argv[1:] == ["--version"] and sys.stdout:
         from bsc_cli import __version__
 
         try:  # without contextlib, which would be a twentieth of what this costs
@@ -19,6 +19,9 @@ def main() -> None:
     import gc
     import os
 
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started it, as in `bsc validate >&-`
+            setattr(sys, name, open(os.devnull, mode))  # noqa: PTH123, SIM115 - until the end; nothing is in it
     gc.disable()  # a command lives for a moment; looking through all it has read for cycles would take longer
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for some takes as long as half of its import
     try:

@@ -102,6 +102,8 @@ def run(arguments: Sequence[str]) -> int:
         code = app(list(arguments), prog_name="bsc", standalone_mode=False, obj=list(arguments))
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - every end of a command is told here
         return ended(error)
+    except SystemExit:  # the library's end where nobody reads what stderr says
+        return ended(BrokenPipeError())
     return code if isinstance(code, int) else 0
 
 

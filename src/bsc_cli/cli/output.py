@@ -12,12 +12,18 @@ from bsc_cli.stop import Stop
 
 
 def write(document: str | bytes, to: str | None) -> None:
-    """Write a document to a file, or to stdout for None or "-". The bytes do not depend on the locale."""
+    """Write a document to a file, or to stdout for None or "-". The bytes do not depend on the locale.
+
+    Where nobody reads on, as behind `| head`, the command goes on without a word: what it found is its exit code still.
+    """
     data = document.encode("utf-8") if isinstance(document, str) else document
     if to is None or to == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            leave_the_pipe()
         return
     write_file(Path(to), data)
 
