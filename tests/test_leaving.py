@@ -78,10 +78,9 @@ def test_where_nobody_reads_the_exit_code_still_tells(tmp_path: Path, closed: st
     assert (done.returncode, done.stderr) == (code, b"")
 
 
-@pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["explain", "orphan-objective"], ["schema"], ["validate", "-"]]
-)
-def test_no_stream_needs_to_be_there(tmp_path: Path, arguments: list[str]) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="numbers of POSIX")
+@pytest.mark.parametrize("asked", ["--version", "--help", "explain orphan-objective", "schema", "validate -"])
+def test_no_stream_needs_to_be_there(tmp_path: Path, asked: str) -> None:
     """A program that starts it may have closed all three: nothing to read is an empty text."""
 
     def close() -> None:
