@@ -136,8 +136,8 @@ def _read_of_type(annotation: Any) -> Read:  # noqa: ANN401 - a type expression
 
 def _read_of_several(origin: Any, inside: tuple[Any, ...]) -> Read:  # noqa: ANN401 - a type expression
     if origin is Literal:
-        words = frozenset(inside)
-        return lambda value: value if type(value) is str and value in words else _refused(value)
+        words = {word: word for word in inside}  # one text each, however often it is written: less to keep at hand
+        return lambda value: (words.get(value) if type(value) is str else None) or _refused(value)
     if origin is dict:
         read_key, read_value = (_read_of(each, ()) for each in inside)
         return lambda value: {read_key(key): read_value(each) for key, each in _sure(dict, value).items()}
