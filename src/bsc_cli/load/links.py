@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from bsc_cli.finding import Also, Place, Problem, Reported, Spot
@@ -186,6 +187,9 @@ def _links_of_events(events: Iterable[Event], document: Document, card: str | No
 
 def doubles(card: Scorecard, document: Document) -> Iterator[Reported]:
     """Yield what a scorecard declares twice: ids of metrics and of initiatives are unique in a scorecard."""
+    groups = [group for each in card.objectives.values() for group in (each.metrics, each.initiatives) if group]
+    if len(set(chain.from_iterable(groups))) == sum(map(len, groups)):
+        return  # as nearly always: not even a metric and an initiative have the same name
     first: dict[tuple[str, str], Metric | Initiative] = {}
     for objective in card.objectives.values():
         elements: list[Metric | Initiative] = [*objective.metrics.values(), *objective.initiatives.values()]
@@ -202,6 +206,8 @@ def doubles(card: Scorecard, document: Document) -> Iterator[Reported]:
 def double_arrows(card: Scorecard, document: Document) -> Iterator[Reported]:
     """Yield the arrows that an objective declares twice: once as "grow", once as "corporate/grow"."""
     for objective in card.objectives.values():
+        if len(objective.drives) < 2:  # noqa: PLR2004 - one arrow is not there twice
+            continue
         first: dict[str, Arrow] = {}
         for arrow in objective.drives.values():
             known = first.setdefault(arrow.target, arrow)
