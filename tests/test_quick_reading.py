@@ -13,6 +13,7 @@ from bsc_cli.source import document as document_module
 from bsc_cli.source import read
 from bsc_cli.source.document import MAX_DEPTH, _Builder, _compose
 from bsc_cli.source.flow import Mask
+from bsc_cli.source.lookup import Lookup
 from bsc_cli.source.plain import Plain
 from bsc_cli.source.quick import SAFE_DEPTH, Odd, is_shallow, plain
 
@@ -103,6 +104,29 @@ def test_what_may_mean_another_thing_elsewhere_is_noticed(written: str, doubtful
     """An unquoted scalar that YAML 1.1 reads otherwise is noticed while the text is read, as a value and in a list."""
     assert read("a.yaml", f"key: {written}\n").doubtful == doubtful
     assert read("a.yaml", f"key: [x, {written}]\nother: é\n").doubtful == (doubtful or written == "é, 1_000")
+
+
+def assert_both_find_the_same(text: str) -> None:
+    """Hold the places that are found on the way to them against the table of all, also of what is not there."""
+    lookup, places = read("x.yaml", text).lookup, read("x.yaml", text).places
+    there = {(), *places.values, *places.keys}
+    for route in {*there, *((*route, more) for route in there for more in ("a", 0, "not there"))}:
+        found = lookup.has(route), lookup.find(route), lookup.key(route)
+        assert found == (places.has(route), places.find(route), places.key(route)), route
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_places_are_found_as_the_table_of_all_has_them(text: str) -> None:
+    """Whatever the text, a fault in it or not."""
+    assert_both_find_the_same(text)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=str)
+def test_places_in_the_examples_are_found_without_the_table_of_all(path: Path) -> None:
+    """The table is not made for them, and would say the same."""
+    text = path.read_text(encoding="utf-8")
+    assert isinstance(read("x.yaml", text).lookup, Lookup)
+    assert_both_find_the_same(text)
 
 
 def test_an_ordinary_text_is_read_without_nodes_of_scalars(monkeypatch: pytest.MonkeyPatch) -> None:

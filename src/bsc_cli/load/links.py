@@ -25,7 +25,7 @@ class Link(NamedTuple):
     @property
     def spot(self) -> Spot:
         """The place of the reference; its identity is the way to it."""
-        places = self.document.places
+        places = self.document.lookup
         span = places.key(self.route) if self.at_key else places.find(self.route)
         return Spot(f"{self.document.path}:{'/'.join(map(str, self.route))}", Place(self.document.path, *span))
 
@@ -229,7 +229,7 @@ def double(message: str, second: tuple[Document, Route], first: tuple[Document, 
 
 
 def _spot(document: Document, route: Route) -> Spot:
-    span = document.places.key(route) if route != ("scorecard",) else document.places.find(route)
+    span = document.lookup.key(route) if route != ("scorecard",) else document.lookup.find(route)
     return Spot(f"{document.path}:{'/'.join(map(str, route))}", Place(document.path, *span))
 
 

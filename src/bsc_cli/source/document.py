@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bsc_cli.source.flow import Mask
 from bsc_cli.source.guard import guard
+from bsc_cli.source.lookup import Lookup
 from bsc_cli.source.plain import Plain, Route, plain_scalar
 from bsc_cli.source.quick import Odd, is_shallow, plain, untagged
 from bsc_cli.source.span import Fault, Places, Span
@@ -53,13 +54,26 @@ class Document:
 
     @cached_property
     def places(self) -> Places:
-        """The spans of all keys and values. Composed anew when first asked for: only a diagnostic needs them."""
+        """The spans of all keys and values. Composed anew when first asked for: only a few diagnostics need them."""
         places, text = Places(), self.text
         mask = Mask(text)
         root, _ = _compose(text, mask)
         if root is not None:
             _put(places, root, (), set(), mask)
         return places
+
+    @cached_property
+    def lookup(self) -> Lookup | Places:
+        """What finds the span of one thing after the other. Composed anew when first asked for, and quick to make."""
+        text = self.text
+        if self.faults or not text.strip() or not is_shallow(text) or "places" in self.__dict__:
+            return self.places
+        from ruamel.yaml.error import YAMLError
+
+        try:
+            return Lookup(Mask(text))
+        except (Odd, YAMLError):
+            return self.places
 
 
 def read(path: str, text: str) -> Document:

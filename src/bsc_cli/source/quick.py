@@ -76,21 +76,29 @@ def plain(mask: Mask, most: int) -> tuple[Plain, bool]:
 
     `most` is how many lists and mappings may be inside each other. The text must be shallow.
     """
-    import _ruamel_yaml
-
-    composer = _composer()(mask.masked)
-    stock = _ruamel_yaml.ScalarNode, _ruamel_yaml.SequenceNode, _ruamel_yaml.MappingNode
-    _ruamel_yaml.ScalarNode, _ruamel_yaml.SequenceNode, _ruamel_yaml.MappingNode = _scalar(), _List, _Mapping
-    try:
-        node = composer.get_single_node()
-    except AttributeError:  # an anchor that is there twice: the composer would say where the first one stands
-        raise Odd from None
-    finally:
-        _ruamel_yaml.ScalarNode, _ruamel_yaml.SequenceNode, _ruamel_yaml.MappingNode = stock
+    node = composed(mask.masked, (_scalar(), _List, _Mapping))
     if node is None:
         return None, False
     builder = _Builder(mask)
     return builder.build(node, most), builder.doubtful
+
+
+def composed(text: str, classes: tuple[Any, type, type]) -> Any:  # noqa: ANN401 - a node of these classes
+    """Return the root node of a shallow text, made of classes of ours for scalars, lists and mappings; None if empty.
+
+    Raise Odd, or what the parser raises, where that cannot be told.
+    """
+    import _ruamel_yaml
+
+    composer = _composer()(text)
+    stock = _ruamel_yaml.ScalarNode, _ruamel_yaml.SequenceNode, _ruamel_yaml.MappingNode
+    _ruamel_yaml.ScalarNode, _ruamel_yaml.SequenceNode, _ruamel_yaml.MappingNode = classes
+    try:
+        return composer.get_single_node()
+    except AttributeError:  # an anchor that is there twice: the composer would say where the first one stands
+        raise Odd from None
+    finally:
+        _ruamel_yaml.ScalarNode, _ruamel_yaml.SequenceNode, _ruamel_yaml.MappingNode = stock
 
 
 @lru_cache(maxsize=1)

@@ -41,6 +41,10 @@ class Places:
     values: dict[Route, Span] = field(default_factory=dict)
     containers: set[Route] = field(default_factory=set)
 
+    def has(self, route: Route) -> bool:
+        """Whether there is a value at a route."""
+        return route in self.values
+
     def find(self, route: Route) -> Span:
         """Return the span that a reader would point at for a route.
 

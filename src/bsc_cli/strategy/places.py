@@ -15,11 +15,11 @@ def place_of(path: str, document: Document | None, element: Element, field: Fiel
     """Find a place in a document, in the order: the field, the element's key; without a document, its first line."""
     if document is None:
         return Place(path, 1, 1, 1, 1)
-    places, route = document.places, element.route
+    places, route = document.lookup, element.route
     if field is not None:
         inner = (*(() if element.kind == "scorecard" else route), *((field,) if isinstance(field, str) else field))
         if inner[-1] == KEY:
             return Place(path, *places.key(inner[:-1]))
-        if inner in places.values:
+        if places.has(inner):
             return Place(path, *places.find(inner))
     return Place(path, *(places.find(route) if element.kind == "scorecard" else places.key(route)))
