@@ -52,6 +52,8 @@ def _shown(match: re.Match[str]) -> str:
 
 def in_json(document: str) -> str:
     r"""Return a JSON document with the same characters as `\u` escapes: a reader of JSON gets them as they were."""
+    if _is_plain(document.replace("\n", "")):
+        return document
     lines = document.split("\n")
     return "\n".join([line if _is_plain(line) else _unsafe().sub(_escaped, line) for line in lines])
 

@@ -13,7 +13,7 @@ from bsc_cli.evaluation.evaluation import Evaluation
 from bsc_cli.evaluation.links import Link, Links
 from bsc_cli.evaluation.metric import MetricResult
 from bsc_cli.evaluation.movement import signal_since
-from bsc_cli.evaluation.standing import Standing, standings
+from bsc_cli.evaluation.standing import Standing
 from bsc_cli.evaluation.status import Status
 from bsc_cli.evaluation.trend import Trend
 from bsc_cli.evaluation.verdict import Verdict, verdict
@@ -112,7 +112,7 @@ def look_ahead(evaluation: Evaluation, objective: str | None = None, metric: str
     An objective is at risk from the day that the lags of the quickest way give, counted from the day on which the
     first of a cause's metrics turned.
     """
-    strategy, stand = evaluation.strategy, standings(evaluation)
+    strategy, stand = evaluation.strategy, evaluation.standings
     links = Links(strategy)
     turns = tuple(
         turn

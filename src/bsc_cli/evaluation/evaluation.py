@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bsc_cli.evaluation.formulas import Formulas
 from bsc_cli.evaluation.metric import MetricResult
@@ -16,6 +17,9 @@ from bsc_cli.finding import Field, Place, Pointable, Problem, Reported
 from bsc_cli.model import Metric
 from bsc_cli.readings import Reading, Readings
 from bsc_cli.strategy import Strategy
+
+if TYPE_CHECKING:
+    from bsc_cli.evaluation.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,13 @@ class Evaluation:
     def off(self) -> tuple[MetricResult, ...]:
         """The results of the metrics that are off. What has no reading, or no target, is not."""
         return tuple(result for result in self.metrics if result.status is Status.OFF)
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """Where every living objective stands, by full id."""
+        from bsc_cli.evaluation.standing import standings  # which looks at an evaluation
+
+        return standings(self)
 
     def off_since(self, result: MetricResult) -> date | None:
         """Return the day on which a metric's present run of readings that are off began; None when it is not off."""

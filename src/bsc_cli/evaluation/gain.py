@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from bsc_cli.model import Metric
@@ -17,6 +18,16 @@ def gain(metric: Metric, before: Decimal, after: Decimal) -> Decimal | None:
     if metric.direction == "within":
         return outside(metric, before) - outside(metric, after)
     return after - before if metric.direction == "higher" else before - after
+
+
+def worths(metric: Metric, values: Sequence[Decimal]) -> Sequence[Decimal]:
+    """Return numbers that are greater the better the values are: two of them differ by what `gain` says.
+
+    They are in the metric's unit, and not rounded where the context is EXACT. The metric has a better direction.
+    """
+    if metric.direction == "within":
+        return [-outside(metric, value) for value in values]
+    return values if metric.direction == "higher" else [-value for value in values]
 
 
 def outside(metric: Metric, value: Decimal) -> Decimal:

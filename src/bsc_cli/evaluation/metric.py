@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from bsc_cli.evaluation.expected import expected, target_due
@@ -47,6 +48,16 @@ class MetricResult:
     def id(self) -> str:
         """The full id of the metric."""
         return self.metric.id
+
+    @cached_property
+    def days(self) -> Sequence[date]:
+        """The last days of the periods that have a value, from the oldest to the newest."""
+        return [each.ends for each in self.series if each.value is not None]
+
+    @cached_property
+    def values(self) -> Sequence[Decimal]:
+        """The values of these periods, in the metric's unit."""
+        return [each.value for each in self.series if each.value is not None]
 
     @property
     def weight(self) -> Decimal:

@@ -112,11 +112,13 @@ def _of_metric(strategy: Strategy, result: MetricResult, window: Window) -> Move
 def _comparable(strategy: Strategy, result: MetricResult, window: Window) -> _Known:
     """Return the readings that have a value and that no event parts from the newest one."""
     series = window.of(result.series)
-    days = [each.ends for each in series if each.value is not None]
-    values = [each.value for each in series if each.value is not None]
+    days, values = result.days, result.values
+    if len(series) < len(result.series):
+        days = [each.ends for each in series if each.value is not None]
+        values = values[: len(days)]
     breaks = (strategy.calendar.first_day(event.on) for event in strategy.events_about(result.metric))
     first = bisect_left(days, max((day for day in breaks if days and day <= days[-1]), default=date.min))
-    return _Known(days[first:], values[first:])
+    return _Known(days[first:], values[first:]) if first else _Known(days, values)
 
 
 def _swing(metric: Metric, known: _Known, first: int, lines: Chart, calendar: Calendar) -> Movement | None:

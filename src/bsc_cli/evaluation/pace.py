@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, localcontext
 from math import ceil
 from typing import NamedTuple
 
-from bsc_cli.evaluation.expected import Due, schedule, start_of_path
-from bsc_cli.evaluation.gain import gain
+from bsc_cli.evaluation.expected import schedule, start_of_path
+from bsc_cli.evaluation.gain import gain, worths
 from bsc_cli.evaluation.metric import MetricResult
 from bsc_cli.model import Metric, Period
 from bsc_cli.readings import EXACT
@@ -57,49 +58,60 @@ def pace(strategy: Strategy, result: MetricResult) -> Pace | None:
     metric, calendar = result.metric, strategy.calendar
     points = _points(strategy, result)
     periods = {calendar.last_day(period): period for period in metric.targets}
-    due = next((due for due in schedule(metric, calendar) if points and due.day > points[-1].day), None)
-    if due is None or len(points) < FEWEST:
+    due = next((due for due in schedule(metric, calendar) if points.days and due.day > points.days[-1]), None)
+    if due is None or len(points.days) < FEWEST:
         return None
     with localcontext(EXACT):
-        missing = gain(metric, points[-1].value, due.value)
-        left = (due.day - points[-1].day).days
+        missing = gain(metric, points.values[-1], due.value)
+        left = (due.day - points.days[-1]).days
         if missing is None or missing <= 0:
             return None
         best = _best(metric, points, left)
     return Pace(periods[due.day], due.value, Stretch(missing, left), best) if best is not None else None
 
 
-def _best(metric: Metric, points: Sequence[Due], left: int) -> Stretch | None:
+class _Points(NamedTuple):
+    """Values in the order of time, and the days at which they stand."""
+
+    days: Sequence[date]
+    values: Sequence[Decimal]
+
+
+def _best(metric: Metric, points: _Points, left: int) -> Stretch | None:
     """Return the first stretch with the best pace, of those from each point to the first about as many days later."""
-    span = ceil(min(left * _ALIKE, Decimal((points[-1].day - points[0].day).days)))
-    days = [point.day.toordinal() for point in points]
+    if metric.direction is None:
+        return None
+    days = [day.toordinal() for day in points.days]
+    span = ceil(min(left * _ALIKE, Decimal(days[-1] - days[0])))
+    worth = worths(metric, points.values)
     best, best_pace, least = None, Decimal(0), Decimal(0)
-    end = 0
-    for position, start in enumerate(points):
-        while end < len(points) and days[end] - days[position] < span:
+    end, count = 0, len(days)
+    for start, before in zip(days, worth, strict=True):
+        while end < count and days[end] - start < span:
             end += 1
-        if end == len(points):
+        if end == count:
             break
-        gained = gain(metric, start.value, points[end].value)
-        if gained is None or (best is not None and best_pace >= 0 and gained <= least):
+        gained = worth[end] - before
+        if gained <= least and best is not None and best_pace >= 0:
             continue  # a stretch has `span` days at least, so this gain is not enough: dividing takes longer than that
-        stretch = Stretch(gained, days[end] - days[position])
+        stretch = Stretch(gained, days[end] - start)
         if best is None or stretch.pace > best_pace:
             best, best_pace = stretch, stretch.pace
             least = best_pace * span
     return best
 
 
-def _points(strategy: Strategy, result: MetricResult) -> list[Due]:
+def _points(strategy: Strategy, result: MetricResult) -> _Points:
     """Return the values of a metric with the days at which they stand, from its last event on, oldest first."""
     metric, calendar = result.metric, strategy.calendar
-    values = [Due(each.ends, each.value) for each in result.series if each.value is not None]
-    newest = values[-1].day if values else date.min
+    days, values = result.days, result.values
+    newest = days[-1] if days else date.min
     events = (calendar.first_day(event.on) for event in strategy.events_about(metric))
     broken = max((day for day in events if day <= newest), default=date.min)
     stops = schedule(metric, calendar)
-    if stops and metric.baseline is not None and values:
-        began = Due(start_of_path(stops[0].day, calendar), metric.baseline)
-        if began.day < values[0].day:
-            values.insert(0, began)
-    return [each for each in values if each.day >= broken]
+    if stops and metric.baseline is not None and days:
+        began = start_of_path(stops[0].day, calendar)
+        if began < days[0]:
+            days, values = [began, *days], [metric.baseline, *values]
+    first = bisect_left(days, broken)
+    return _Points(days[first:], values[first:]) if first else _Points(days, values)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from bsc_cli.evaluation.arrival import Arrival, arrivals
 from bsc_cli.evaluation.evaluation import Evaluation
 from bsc_cli.evaluation.links import Link, Links
-from bsc_cli.evaluation.standing import Standing, standings
+from bsc_cli.evaluation.standing import Standing
 from bsc_cli.evaluation.supporters import Supporters, supporters
 from bsc_cli.evaluation.verdict import Verdict, verdict
 
@@ -85,7 +85,7 @@ _Signed: TypeAlias = tuple[str, bool]
 
 def look_back(evaluation: Evaluation, objective: str) -> Why:
     """Return what stands behind a living objective, by its full id: arrows and cascade, over all scorecards."""
-    links, stand = Links(evaluation.strategy), standings(evaluation)
+    links, stand = Links(evaluation.strategy), evaluation.standings
     nodes = tuple(_tree(objective, links, stand))
     upstream = _upstream(objective, links)
     behind = {name for name, _ in upstream if name != objective}

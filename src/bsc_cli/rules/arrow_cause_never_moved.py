@@ -81,7 +81,7 @@ def arrow_cause_never_moved(evaluation: Evaluation, *, fewest: int = 6) -> Itera
     """
     for arrow in untried(evaluation):
         parts = evaluation.by_objective[arrow.source].parts
-        counts = [sum(value.value is not None for value in evaluation.by_metric[part].series) for part in parts]
+        counts = [len(evaluation.by_metric[part].values) for part in parts]
         if max(counts, default=0) >= fewest:
             since = f" since {arrow.declared_on}" if arrow.declared_on else ""
             yield Problem(

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from bsc_cli.evaluation import Evaluation
 from bsc_cli.evaluation.arrival import arrivals
 from bsc_cli.evaluation.links import Links
-from bsc_cli.evaluation.standing import standings
 from bsc_cli.finding import Also, Problem, Severity
 from bsc_cli.model import Metric
 from bsc_cli.rule import rule
@@ -72,7 +71,7 @@ def living_on_borrowed_time(evaluation: Evaluation) -> Iterator[Problem]:
     lead-time-days,2026-06,9.5
     ```
     """
-    strategy, found, coming = evaluation.strategy, standings(evaluation), _coming(evaluation)
+    strategy, found, coming = evaluation.strategy, evaluation.standings, _coming(evaluation)
     for name, standing in found.items():
         read_from = evaluation.read_from(name) or date.min
         pending = sorted((each for each in coming.get(name, ()) if each.day >= read_from), key=lambda each: each.day)

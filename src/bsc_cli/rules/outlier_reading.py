@@ -62,8 +62,9 @@ def outlier_reading(evaluation: Evaluation, *, times: int = 10) -> Iterator[Prob
     """
     for metric in evaluation.strategy.metrics.values():
         rows = [row for row in evaluation.rows_of(metric.id) if row.value is not None]
-        for cadence in CADENCES:
-            alike = [row for row in rows if row.period.cadence == cadence]
+        kinds = {row.period.cadence for row in rows}
+        for cadence in CADENCES if len(kinds) > 1 else kinds:
+            alike = [row for row in rows if row.period.cadence == cadence] if len(kinds) > 1 else rows
             values = [row.value for row in alike if row.value is not None]
             for outlier in outliers(values, times):
                 row = alike[outlier.position]

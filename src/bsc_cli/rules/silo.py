@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from bsc_cli.evaluation import Evaluation
 from bsc_cli.evaluation.links import Links
-from bsc_cli.evaluation.standing import standings
 from bsc_cli.evaluation.supporters import supporters
 from bsc_cli.finding import Also, Problem, Severity
 from bsc_cli.rule import rule
@@ -76,7 +75,7 @@ def silo(evaluation: Evaluation) -> Iterator[Problem]:
     plant/production-days,2026-06,6.5
     ```
     """
-    strategy, found, links = evaluation.strategy, standings(evaluation), Links(evaluation.strategy)
+    strategy, found, links = evaluation.strategy, evaluation.standings, Links(evaluation.strategy)
     for above in dict.fromkeys(above.id for _, above in strategy.supports):
         group = supporters(above, links, found)
         drivers = (found[link.cause] for link in links.into(above) if link.arrow is not None)
