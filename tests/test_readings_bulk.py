@@ -191,6 +191,27 @@ def test_lines_that_are_not_usual(tmp_path: Path, strategy: Strategy, line: str,
 
 
 @duckdb
+@pytest.mark.parametrize("first", ["2026-01-05", "2026/01/05", "2026 01 05", "2026\\01\\05", "2026-1-05", "2026-01-5"])
+@pytest.mark.parametrize("form", ["{}", "{} ", " {}", "0{}", "{}\t", "{} (BC)", "-{}"])
+def test_days_that_are_not_written_as_days(tmp_path: Path, strategy: Strategy, first: str, form: str) -> None:
+    """What the database may take for a day, or for no day, is told of as ever."""
+    for day in (form.format(first), form.format(first.replace("01", " 1")), form.format(first.replace("5", "5 "))):
+        assert both(tmp_path, {"a.csv": text_of(*days("last", "2026-02-01", 4), f"last,{day},3,")}, strategy)
+
+
+@duckdb
+@pytest.mark.parametrize("usual", ["12.5", "7", "-3.25", "+1.5", "1.0000001", "1e3", "x", "1" * 13, ""])
+@pytest.mark.parametrize(
+    "odd", ["12,5", "12.x", "1x.5", "[0-9]", "9", "99.9", "\u0661\u0662.\u0665", "12.5 ", "", "1.2.3"]
+)
+def test_values_that_look_otherwise_than_most(tmp_path: Path, strategy: Strategy, usual: str, odd: str) -> None:
+    """However most values look, the others are told of as ever."""
+    rows = [f"{metric},2026-01-{day:02},{usual},x" for metric in ("last", "mean") for day in range(1, 9)]
+    text = text_of(*rows, f'last,2026-02-01,"{odd}",x', f"mean,2026-02-01,{odd.replace(',', '.')},x")
+    assert both(tmp_path, {"a.csv": text}, strategy)
+
+
+@duckdb
 @pytest.mark.parametrize(
     "text", ["", "\n", "metric;period;value\n", "period,metric,value\n2026,last,1\n", "metric,period\n"]
 )

@@ -20,7 +20,7 @@ from bsc_cli.readings.large import FEW, LargeFile
 from bsc_cli.readings.names import Names
 from bsc_cli.readings.reader import Reader, Unlike
 from bsc_cli.readings.reading import Reading, Readings
-from bsc_cli.readings.sql import GROUPS, LINES, MADE, NEWEST, NO_NUMBERS, NUMBERS, ODD, SINGLE, filled, source
+from bsc_cli.readings.sql import GROUPS, LINES, MADE, NEWEST, NO_NUMBERS, NUMBERS, ODD, SINGLE, filled, source, usual
 from bsc_cli.readings.written import read_period
 
 if TYPE_CHECKING:
@@ -88,7 +88,9 @@ class _Bulk:
         metrics = self._names.metrics.values()
         numbers = NUMBERS if any(each.limits or each.aggregate != "last" for each in metrics) else NO_NUMBERS
         whole = 18 if places == FEW else 38
-        self._ask(filled(GROUPS, numbers=numbers, places=places, whole=whole, source=source(self._tables)))
+        looks = usual(max(self._tables, key=lambda table: table.lines).looks)
+        rows = source(self._tables)
+        self._ask(filled(GROUPS, usual=looks, numbers=numbers, places=places, whole=whole, source=rows))
         [(count,)] = self._ask("select coalesce(sum(rows), 0)::bigint from groups")
         if count != sum(table.lines - 1 for table in self._tables):
             raise Unlike

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mmap
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -17,6 +18,10 @@ FEW = 6
 """Decimals: with twelve digits before the point they fit into 64 bits."""
 MOST_QUOTED = 100_000
 """Lines with quotes from which on it is no use to treat them apart."""
+_SAMPLE = 500
+"""Lines that are looked at for how values look."""
+_NINES = bytes.maketrans(b"0123456789", b"9999999999")
+_PLAIN = re.compile(rb"[-+]?9{1,12}(\.9{1,6})?")
 _HEAD = 1 << 20
 _PIECE = 1 << 18
 """Bytes that are looked at in one go: what the processor keeps at hand."""
@@ -25,6 +30,7 @@ _PIECE = 1 << 18
 class LargeFile(NamedTuple):
     """A file that can be read in bulk: how it is shown, where it is, how many columns and lines it has.
 
+    `looks` is how most values near its beginning look, each digit as a 9; "" where that is no plain number.
     `quoted` are the metrics, as written, of the lines with quotes in them.
     """
 
@@ -35,6 +41,7 @@ class LargeFile(NamedTuple):
     lines: int
     line_end: str
     places: int
+    looks: str
     quoted: frozenset[str]
 
     @classmethod
@@ -62,7 +69,7 @@ class LargeFile(NamedTuple):
         digits = 18 if _many_places(head) else FEW
         quoted = frozenset(_quoted(file)) if quotes else frozenset[str]()
         end = "\r\n" if returns else "\n"
-        return cls(path, file, index, width, breaks + (last != b"\n"), end, digits, quoted)
+        return cls(path, file, index, width, breaks + (last != b"\n"), end, digits, _looks(head), quoted)
 
     def picked(self, wanted: Iterable[int]) -> Iterator[tuple[int, str]]:
         """Yield some lines of a file, by their numbers in order."""
@@ -85,6 +92,16 @@ def _width(path: str, head: bytes) -> int:
     if problems or [*column.values()] != [*range(len(row.cells))]:
         raise Unlike
     return len(row.cells)
+
+
+def _looks(head: bytes) -> str:
+    lines = head.split(b"\n")[1:-1]
+    cells = (line.split(b",") for line in lines[:: len(lines) // _SAMPLE + 1])
+    found = Counter(cell[2].rstrip(b"\r").translate(_NINES) for cell in cells if len(cell) > 2)  # noqa: PLR2004 - the value is the third
+    for looks, _ in found.most_common(1):
+        if _PLAIN.fullmatch(looks):
+            return looks.decode("ascii")
+    return ""
 
 
 def _many_places(head: bytes) -> bool:
