@@ -38,7 +38,7 @@ def init(
         )
     for path in sorted(wanted.keys() - set(whole)):
         write_file(root / path, wanted[path].encode())
-    note(f"Wrote {len(wanted) - len(whole)} files to {folder}. Next:")
+    note(f"Wrote {len(wanted) - len(whole)} files to {root.as_posix()}/. Next:")
     inside = "" if folder == "." else f"cd {folder} && "
     note(f"  {inside}bsc validate && bsc map -o map.svg && bsc status")
     _say_where_the_workflow_belongs(root)
