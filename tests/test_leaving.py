@@ -89,3 +89,11 @@ def test_no_stream_needs_to_be_there(tmp_path: Path, asked: str) -> None:
     command = [sys.executable, "-m", "bsc_cli", *asked.split()]
     done = subprocess.run(command, cwd=tmp_path, preexec_fn=close, check=False)  # noqa: S603 - as above
     assert done.returncode == (1 if asked == "validate -" else 0)
+
+
+def test_a_stdout_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    """One that was opened to be read."""
+    with Path(os.devnull).open(encoding="utf-8") as only_read:
+        command = [sys.executable, "-m", "bsc_cli", "schema"]
+        done = subprocess.run(command, cwd=tmp_path, stdout=only_read, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603 - as above
+    assert (done.returncode, done.stderr) == (2, "bsc: The output cannot be written: Bad file descriptor.\n")

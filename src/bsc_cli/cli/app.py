@@ -21,7 +21,7 @@ from bsc_cli.cli.output import leave_the_pipe
 from bsc_cli.stop import Stop
 
 CANNOT_RUN, OWN_MISTAKE, INTERRUPTED = 2, 3, 130
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NOT_WRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EBADF)
 LONGEST_NAME = 80
 """Characters of a file's name that a complaint shows."""
 _IN_OUR_WORDS = {
@@ -132,7 +132,7 @@ def _trouble(error: BaseException) -> tuple[str, int]:
 
     A name that is too long, a full disk or a folder that may not be read is no mistake of ours.
     """
-    if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
+    if isinstance(error, OSError) and error.errno in _NOT_WRITTEN and error.filename is None:
         return f"The output cannot be written: {error.strerror}.", CANNOT_RUN
     if isinstance(error, OSError):
         name = str(error.filename or "a file")
