@@ -15,7 +15,7 @@ Entry = Mapping[str, Any]
 """What an entry says: nothing is known of it but that it is JSON."""
 
 MOST_BYTES = 8 * 1024 * 1024
-"""Of one entry; a larger one is not written, and not read."""
+"""Of one entry, if nothing else is said; a larger one is not written, and not read."""
 MOST_ENTRIES = 200
 """In the folder; beyond them the oldest go. With MOST_IN_ALL, the bound of what the cache can take."""
 MOST_IN_ALL = 256 * 1024 * 1024
@@ -30,10 +30,10 @@ def name_of(key: str, ending: str = _ENDING) -> str:
     return f"{crc32(data):08x}{crc32(data[::-1]):08x}{ending}"
 
 
-def read_entry(folder: Path, key: str) -> Entry | None:
+def read_entry(folder: Path, key: str, most: int = MOST_BYTES) -> Entry | None:
     """Return what is kept under a key; None when it is not there, damaged, or of another key. Never raises."""
     try:
-        data = _bytes(folder / name_of(key))
+        data = _bytes(folder / name_of(key), most)
         head, _, body = data.partition(b"\n")
         if head != _checksum(body):
             return None
@@ -43,21 +43,21 @@ def read_entry(folder: Path, key: str) -> Entry | None:
     return entry if isinstance(entry, dict) and entry.get("key") == key else None
 
 
-def write_entry(folder: Path, key: str, entry: Entry) -> None:
+def write_entry(folder: Path, key: str, entry: Entry, most: int = MOST_BYTES) -> None:
     """Keep something under a key, whole or not at all; where that cannot be, nothing happens. Never raises."""
     body = json.dumps({**entry, "key": key}, separators=(",", ":")).encode("ascii")
-    if len(body) > MOST_BYTES:
+    if len(body) > most:
         return
     from bsc_cli.cache.part import Part
 
-    part = Part(folder / name_of(key), MOST_BYTES + 64)
+    part = Part(folder / name_of(key), most + 64)
     part.add(_checksum(body) + b"\n" + body)
     if part.finish():
         prune(folder)
 
 
-def _bytes(path: Path) -> bytes:
-    with open_entry(path, MOST_BYTES + 64) as file:
+def _bytes(path: Path, most: int) -> bytes:
+    with open_entry(path, most + 64) as file:
         return file.read()
 
 

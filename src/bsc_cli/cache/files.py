@@ -33,6 +33,11 @@ def stamp(path: str | os.PathLike[str]) -> Stamp | None:
     return (known.st_size, known.st_mtime_ns, known.st_ctime_ns, known.st_ino)
 
 
+def is_settled(known: Stamp, taken: int) -> bool:
+    """Whether a stamp that was taken at a time, in nanoseconds, can tell a file from what it becomes afterwards."""
+    return max(known[1:3]) < taken - SETTLED
+
+
 class Files(NamedTuple):
     """The files that an answer depends on: all that are listed, and of those that were read what they were like."""
 
@@ -113,7 +118,7 @@ class Noted:
     def _sure(self, path: str) -> Stamp | None:
         """Return the stamp of a file that was settled before it was read; None where only the content can tell."""
         known = self._stamps.get(path)
-        return known if known is not None and max(known[1:3]) < self._taken - SETTLED else None
+        return known if known is not None and is_settled(known, self._taken) else None
 
 
 def names(tree: Tree) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from bsc_cli.finding import Finding, Place, Related, Result, RuleInfo, Severity
+from bsc_cli.cache.sure import a_list, a_place, a_text, texts
+from bsc_cli.finding import Finding, Related, Result, RuleInfo, Severity
 
 
 def as_plain(result: Result) -> dict[str, Any]:
@@ -41,15 +42,22 @@ def as_result(plain: object) -> Result | None:
         return None
     try:
         return Result(
-            findings=tuple(finding_of(each) for each in _list(plain["findings"])),
-            rules_run=_texts(plain["rules_run"]),
-            rules_not_run=_texts(plain["rules_not_run"]),
-            rules_lacking=_texts(plain["rules_lacking"]),
-            baselined=tuple(finding_of(each) for each in _list(plain["baselined"])),
-            rules=tuple(RuleInfo(_text(name), "", "", Severity(severity)) for name, severity in _list(plain["rules"])),
+            findings=tuple(finding_of(each) for each in a_list(plain["findings"])),
+            rules_run=texts(plain["rules_run"]),
+            rules_not_run=texts(plain["rules_not_run"]),
+            rules_lacking=texts(plain["rules_lacking"]),
+            baselined=tuple(finding_of(each) for each in a_list(plain["baselined"])),
+            rules=tuple(
+                RuleInfo(a_text(name), "", "", Severity(severity)) for name, severity in a_list(plain["rules"])
+            ),
         )
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _rule(plain: object) -> RuleInfo:
+    name, severity = a_list(plain)
+    return RuleInfo(a_text(name), "", "", Severity(severity))
 
 
 def rule_infos(infos: Iterable[RuleInfo]) -> tuple[RuleInfo, ...]:
@@ -68,38 +76,15 @@ def rule_infos(infos: Iterable[RuleInfo]) -> tuple[RuleInfo, ...]:
 
 def finding_of(plain: object) -> Finding:
     """Return the finding that JSON holds; raise TypeError or ValueError when it holds none."""
-    rule, severity, message, place, element, field, help_, related, kind = _list(plain)
+    rule, severity, message, place, element, field, help_, related, kind = a_list(plain)
     return Finding(
-        _text(rule),
+        a_text(rule),
         Severity(severity),
-        _text(message),
-        _place(place),
-        _text(element),
-        None if field is None else _text(field),
-        None if help_ is None else _text(help_),
-        tuple(Related(_place(where), _text(note)) for where, note in _list(related)),
-        _text(kind),
+        a_text(message),
+        a_place(place),
+        a_text(element),
+        None if field is None else a_text(field),
+        None if help_ is None else a_text(help_),
+        tuple(Related(a_place(where), a_text(note)) for where, note in a_list(related)),
+        a_text(kind),
     )
-
-
-def _place(plain: object) -> Place:
-    path, *numbers = _list(plain)
-    if len(numbers) != 4 or not all(type(each) is int and each > 0 for each in numbers):  # noqa: PLR2004 - of a place
-        raise TypeError(plain)
-    return Place(_text(path), *numbers)
-
-
-def _texts(plain: object) -> tuple[str, ...]:
-    return tuple(_text(each) for each in _list(plain))
-
-
-def _text(plain: object) -> str:
-    if not isinstance(plain, str):
-        raise TypeError(plain)
-    return plain
-
-
-def _list(plain: object) -> list[Any]:
-    if not isinstance(plain, list):
-        raise TypeError(plain)
-    return plain

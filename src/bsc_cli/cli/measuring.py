@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsc_cli.cli.checking import today
@@ -11,14 +12,20 @@ from bsc_cli.cli.tables import Table, tables_named, tables_of_settings, texts_of
 from bsc_cli.stop import Stop
 
 if TYPE_CHECKING:
+    from bsc_cli.cache.measured import Measured
     from bsc_cli.cli.opening import Opened
     from bsc_cli.evaluation import Evaluation
     from bsc_cli.readings import Readings
     from bsc_cli.strategy import Strategy
 
 
-def measure(opened: Opened, strategy: Strategy, given: Sequence[str], as_of: str | None) -> Evaluation:
-    """Evaluate a strategy on the readings that were named, else on those its settings name."""
+def measure(
+    opened: Opened, strategy: Strategy, given: Sequence[str], as_of: str | None, *, remembers: bool = True
+) -> Evaluation:
+    """Evaluate a strategy on the readings that were named, else on those its settings name.
+
+    When it `remembers`, what very many readings came to is kept, and used while their files are what they were.
+    """
     from bsc_cli.evaluation import evaluate
 
     tables = tables_named(given, opened.tree) if given else tables_of_settings(opened, strategy)
@@ -26,25 +33,52 @@ def measure(opened: Opened, strategy: Strategy, given: Sequence[str], as_of: str
         where = ", ".join(given) or f"'{strategy.settings.readings}'"
         when = f" at {opened.tree.version}" if opened.tree.version else ""
         raise Stop(f"There are no readings to look at: no CSV file in {where}{when}.")
-    readings = _read(opened, strategy, tables)
+    readings = _read(opened, strategy, tables, remembers=remembers)
     if not readings.rows and not readings.faults:
         raise Stop(f"There are no readings to look at: {', '.join(tables)} has no rows.")
     return evaluate(strategy, readings, day(as_of), today())
 
 
-def _read(opened: Opened, strategy: Strategy, tables: Mapping[str, Table]) -> Readings:
+def _read(opened: Opened, strategy: Strategy, tables: Mapping[str, Table], *, remembers: bool) -> Readings:
     """Read tables: of very many rows only what is kept of them, and with DuckDB where that is installed."""
-    from bsc_cli.readings import MANY, can_read_bulk, read, read_bulk
+    from bsc_cli.readings import MANY, read
 
-    fold = sum(table.size for table in tables.values()) >= MANY
-    files = {path: table.file for path, table in tables.items()}
-    if fold and None not in files.values() and can_read_bulk():
-        readings = read_bulk({path: file for path, file in files.items() if file}, strategy, today())
+    files = {path: file for path, table in tables.items() if (file := table.file)}
+    if sum(table.size for table in tables.values()) < MANY:
+        texts = texts_of(tables)
+        opened.loaded.texts.update(texts)  # for the lines around findings
+        return read(texts, strategy, today=today())
+    if len(files) < len(tables):  # of a commit
+        return _read_very_many(opened, strategy, tables, {}).readings
+    from bsc_cli.cli.remembering import kept_readings
+    from bsc_cli.rules import names
+
+    known = kept_readings(strategy, files, today()) if remembers else None
+    measured = known.found(frozenset(names())) if known else None
+    if measured is None:
+        measured = _read_very_many(opened, strategy, tables, files)
+        if known:
+            known.keep(measured)
+    elif measured.shown:
+        for path, table in tables.items():
+            opened.loaded.texts.let_go(path, table.again)
+    return measured.readings
+
+
+def _read_very_many(
+    opened: Opened, strategy: Strategy, tables: Mapping[str, Table], files: Mapping[str, Path]
+) -> Measured:
+    """Read what of very many rows is kept, with DuckDB if it can tell of all these files."""
+    from bsc_cli.cache.measured import Measured
+    from bsc_cli.readings import can_read_bulk, read, read_bulk
+
+    if files and can_read_bulk():
+        readings = read_bulk(files, strategy, today())
         if readings is not None:
-            return readings
+            return Measured(readings, shown=False)
     texts = texts_of(tables)
-    opened.loaded.texts.update(texts)  # for the lines around findings
-    return read(texts, strategy, fold=fold, today=today())
+    opened.loaded.texts.update(texts)
+    return Measured(read(texts, strategy, fold=True, today=today()), shown=True)
 
 
 def day(written: str | None) -> date | None:

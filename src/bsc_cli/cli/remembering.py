@@ -1,4 +1,4 @@
-"""Which shelf of the cache belongs to a strategy, if there is one that is worth its while."""
+"""What of the cache belongs to a strategy and its readings, if there is any that is worth its while."""
 
 from __future__ import annotations
 
@@ -11,8 +11,14 @@ from typing import TYPE_CHECKING
 from bsc_cli.cache import VARIABLE, folder, names, program
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from bsc_cli.cache.measured import KeptReadings
     from bsc_cli.cache.second import Helped
     from bsc_cli.cache.shelf import Shelf
+    from bsc_cli.strategy import Strategy
     from bsc_cli.tree import Tree
 
 WORTH = 50
@@ -36,13 +42,32 @@ def helped(tree: Tree, shelf: Shelf | None) -> Helped | None:
     return None
 
 
-def shelf_of(tree: Tree, *, writes: bool) -> Shelf | None:
-    """Return what is kept of the files of a strategy on the disk; None for a small one, or without a cache."""
-    place = folder(os.environ, sys.platform)
+def _place() -> Path | None:
+    """Return the folder of the cache; None where there is none, and in a pipeline that names none."""
     if "CI" in os.environ and VARIABLE not in os.environ:  # nobody will look it up there again
         return None
+    return folder(os.environ, sys.platform)
+
+
+def shelf_of(tree: Tree, *, writes: bool) -> Shelf | None:
+    """Return what is kept of the files of a strategy on the disk; None for a small one, or without a cache."""
+    place = _place()
     if place is None or not tree.root or len(names(tree)) < WORTH:
         return None
     from bsc_cli.cache.shelf import Shelf
 
-    return Shelf.within(place, json.dumps([tree.root, program(by_content="CI" in os.environ)]), writes=writes)
+    return Shelf.within(place, json.dumps([tree.root, _program()]), writes=writes)
+
+
+def kept_readings(strategy: Strategy, files: Mapping[str, Path], today: date) -> KeptReadings | None:
+    """Return what is kept of very many readings, by the path they are shown with; None without a cache."""
+    place = _place()
+    if place is None:
+        return None
+    from bsc_cli.cache.measured import KeptReadings
+
+    return KeptReadings(place, _program(), strategy, files, today)
+
+
+def _program() -> str:
+    return program(by_content="CI" in os.environ)

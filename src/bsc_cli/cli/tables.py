@@ -31,6 +31,13 @@ class Table:
         except Unreadable as trouble:
             raise self._stop(trouble) from None
 
+    def again(self) -> str:
+        """Return its text for the lines around findings; it is empty when it can no longer be read."""
+        try:
+            return self.tree.text(self.path)
+        except Unreadable:
+            return ""
+
     @property
     def file(self) -> Path | None:
         """Where it is on the disk; None when it is not."""
