@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import sound
 from bsc_cli.cache import Files, Noted, as_plain, as_result, entry, files, folder, read_entry, write_entry
-from bsc_cli.cli import app, remembering, run
+from bsc_cli.cli import app, opening, run
 from bsc_cli.cli.answers import Request
 from bsc_cli.finding import Finding, Place, Related, Result, RuleInfo, Severity
 from bsc_cli.report import FORMATS
@@ -127,7 +127,7 @@ EDITS: list[Callable[[Path], object]] = [
     st.sampled_from(
         [[], ["--show", "info"], ["--fail-on", "warning"], ["--preview"], ["scorecards"], ["--no-baseline"]]
     ),
-    st.sampled_from([0, remembering.WORTH]),
+    st.sampled_from([0, opening.WORTH]),
 )
 def test_whatever_was_changed_the_answer_is_the_one_worked_out(
     tmp_path_factory: pytest.TempPathFactory,
@@ -146,7 +146,7 @@ def test_whatever_was_changed_the_answer_is_the_one_worked_out(
     before = Path.cwd()
     os.chdir(root)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(remembering, "WORTH", worth)
+        patched.setattr(opening, "WORTH", worth)
         for edit in [None, *edits]:
             if edit is not None:
                 EDITS[edit](root)
@@ -288,9 +288,11 @@ def test_the_cache_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(entry, "MOST_IN_ALL", 100)
     write_entry(tmp_path, "next", {"a": "x" * 60})
     assert sum(each.stat().st_size for each in tmp_path.iterdir()) <= 100
-    monkeypatch.setattr(entry, "MOST_BYTES", 50)
-    write_entry(tmp_path, "large", {"a": "x" * 60})
+    write_entry(tmp_path, "large", {"a": "x" * 60}, 50)
     assert read_entry(tmp_path, "large") is None
+    write_entry(tmp_path, "large", {"a": "x" * 60})
+    assert read_entry(tmp_path, "large") is not None
+    assert read_entry(tmp_path, "large", 0) is None
 
 
 def test_another_key_of_the_same_name_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

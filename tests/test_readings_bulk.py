@@ -18,27 +18,8 @@ from bsc_cli.evaluation import evaluate
 from bsc_cli.readings import Reading, read, read_bulk
 from bsc_cli.strategy import Strategy
 from measured import strategy_of
+from very_many import CARD, METRICS, ROWS, TODAY, days, text_of
 
-CARD = """\
-scorecard: c
-objectives:
-  o:
-    perspective: process
-    title: Do it
-    metrics:
-      last: {better: lower, target: 9, every: month}
-      total: {better: higher, target: 9, every: quarter, aggregate: sum, limits: {low: -5, high: 500.5}}
-      mean: {better: higher, target: 9, every: half-year, aggregate: mean}
-      least: {better: higher, target: 9, every: year, aggregate: min}
-      most: {better: higher, target: 9, every: month, aggregate: max}
-      weekly: {better: higher, target: 9, every: week}
-      daily: {better: higher, target: 9, every: day}
-      free: {better: higher, target: 9}
-      computed: {formula: last + total}
-      gone: {every: month, retired: {on: 2025-12, because: Nobody used it.}}
-"""
-METRICS = ("last", "total", "mean", "least", "most", "weekly", "daily", "free")
-TODAY = date(2026, 3, 10)
 duckdb = pytest.mark.skipif(find_spec("duckdb") is None, reason="needs the extra duckdb")
 
 
@@ -64,17 +45,6 @@ def both(folder: Path, files: Mapping[str, str], strategy: Strategy) -> bool:
     assert bulk.faults == lines.faults
     assert bulk.newest == lines.newest
     return True
-
-
-def days(metric: str, first: str, count: int, note: str = "") -> list[str]:
-    """Return rows of a metric for some days on end."""
-    start = date.fromisoformat(first)
-    return [f"{metric},{start + timedelta(days=day)},{day % 7}.{day % 10}0,{note}" for day in range(count)]
-
-
-def text_of(*lines: str) -> str:
-    """Return a readings file."""
-    return "\n".join(["metric,period,value,note", *lines]) + "\n"
 
 
 @pytest.mark.parametrize("how", ["last", "sum", "mean", "min", "max"])
@@ -127,26 +97,10 @@ def test_where_nothing_is_added_up(tmp_path: Path) -> None:
     assert both(tmp_path, {"a.csv": text_of(*rows)}, strategy)
 
 
-_PERIODS = st.one_of(
-    st.dates(date(2025, 11, 1), date(2026, 3, 31)).map(str),
-    st.sampled_from(["2026-01", "2026-02", "2025-Q4", "2026-W01", "2026-W06", "2026", "2026-H1"]),
-    st.sampled_from(["2026-02-30", "2026-1", "0999-01-01", "", "2026-13", "Mar 2026", "2026-01-010", "\u0662026-01"]),
-)
-_VALUES = st.one_of(
-    st.decimals(-3, 600, places=2).map(str),
-    st.sampled_from(
-        ["", "", "0", "-0", "+3", ".5", "5.", "1e3", "1_000", "12%", "nan", "0x10", " 7", "7 ", "1.0000001"]
-    )
-    | st.sampled_from(["123456789012345678", "0.123456789012345678", "1" * 19, "00012", "\u0663", "1.5000", "-"]),
-)
-_NOTES = st.sampled_from(["", "", "", "x", " x", "x ", "7", "\u0667", "Easter", "\u00a0", "=1", "é"])
-_NAMES = st.sampled_from([*METRICS, *METRICS, "c/last", "computed", "gone", "nothing", "o", "", " last", "c/"])
-
-
 @duckdb
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    rows=st.lists(st.tuples(_NAMES, _PERIODS, _VALUES, _NOTES), max_size=30),
+    rows=ROWS,
     files=st.integers(1, 2),
     last=st.booleans(),
 )

@@ -12,7 +12,7 @@ import pytest
 import sound
 from bsc_cli.cache import second
 from bsc_cli.cache.second import Helped
-from bsc_cli.cli import remembering
+from bsc_cli.cli import opening, remembering
 from bsc_cli.cli.remembering import helped
 from bsc_cli.load import load
 from bsc_cli.tree import Tree
@@ -41,7 +41,7 @@ def strategy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a strategy to stand in, counted as a very large one, on a machine with two processors."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
-    monkeypatch.setattr(remembering, "WORTH", 0)
+    monkeypatch.setattr(opening, "WORTH", 0)
     monkeypatch.setattr(remembering, "SECOND", 1)
     monkeypatch.setattr(second, "can_help", lambda: True)
     return stand_in(tmp_path, sound.FILES, monkeypatch)

@@ -14,7 +14,7 @@ import sound
 from bsc_cli.cache import shelf as shelf_module
 from bsc_cli.cache.plain_json import in_json, plain_of
 from bsc_cli.cache.shelf import Shelf
-from bsc_cli.cli import remembering, run
+from bsc_cli.cli import opening, remembering, run
 from bsc_cli.finding import Finding
 from bsc_cli.load import load
 from bsc_cli.load import word as word_module
@@ -28,7 +28,7 @@ FULL = sound.SALES.replace("  contract:\n", "  contract:\n    weight: 1.50\n", 1
 @pytest.fixture
 def strategy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a strategy to stand in, counted as a large one, with a cache of its own."""
-    monkeypatch.setattr(remembering, "WORTH", 0)
+    monkeypatch.setattr(opening, "WORTH", 0)
     return stand_in(tmp_path, {**sound.FILES, "scorecards/sales.yaml": FULL}, monkeypatch)
 
 
@@ -176,7 +176,7 @@ def test_a_shelf_is_bounded(strategy: Path, tmp_path: Path, monkeypatch: pytest.
 
 def test_a_small_strategy_has_none(strategy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading a few files takes less than looking them up."""
-    monkeypatch.setattr(remembering, "WORTH", 9)
+    monkeypatch.setattr(opening, "WORTH", 9)
     assert remembering.shelf_of(Tree.below(strategy), writes=True) is None
     assert run(["validate"]) == 0
     assert not list((tmp_path / "cache").glob("*.shelf"))

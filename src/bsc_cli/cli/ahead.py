@@ -14,7 +14,7 @@ from bsc_cli.cli.foresight import foresee_if_possible
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.naming import is_named, named
 from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import AsOfOption, AtOption, Colour, ColourOption, OutputOption, StrategyOption
+from bsc_cli.cli.options import AsOfOption, AtOption, Colour, ColourOption, NoCacheOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import wants_colour, write
 from bsc_cli.cli.why import Style
 from bsc_cli.cli.width import width_of
@@ -39,11 +39,13 @@ def ahead(
     at: AtOption = None,
     style: Annotated[Style, typer.Option("--format", help="How to write it.")] = Style.TREE,
     as_of: AsOfOption = None,
+    *,
+    no_cache: NoCacheOption = False,
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
     """Say what will be missed next, and when: what is at risk from what has turned, by the lags of the arrows."""
-    opened = open_strategy(strategy, at=at)
+    opened = open_strategy(strategy, at=at, remembers=not no_cache)
     whole = opened.loaded.strategy
     if whole is None:
         complain(opened, run_rules(opened), color)

@@ -19,6 +19,7 @@ from bsc_cli.cli.options import (
     AtOption,
     Colour,
     ColourOption,
+    NoCacheOption,
     OutputOption,
     ScorecardOption,
     StrategyOption,
@@ -81,6 +82,7 @@ def evidence(
     *,
     history: HistoryOption = False,
     plan: PlanOption = False,
+    no_cache: NoCacheOption = False,
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
@@ -88,7 +90,7 @@ def evidence(
     need_numbers("bsc evidence")
     if not 1 - _SUREST <= prior <= _SUREST:
         raise Stop(f"--prior is a chance from 0.05 to 0.95, not {prior:g}; who is surer needs no readings.")
-    opened = open_strategy(strategy, at=at)
+    opened = open_strategy(strategy, at=at, remembers=not no_cache)
     whole = opened.loaded.strategy
     if whole is None:
         complain(opened, run_rules(opened), color)

@@ -17,6 +17,7 @@ from bsc_cli.cli.options import (
     AtOption,
     Colour,
     ColourOption,
+    NoCacheOption,
     OutputOption,
     ScorecardOption,
     SelectOption,
@@ -49,12 +50,13 @@ def forecast(
     at: AtOption = None,
     scorecard: ScorecardOption = None,
     select: SelectOption = None,
+    no_cache: NoCacheOption = False,
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
     """Say how likely each target is to be met at, and by, the day it is due, if things go on as they have gone."""
     need_numbers("A forecast")
-    opened = open_strategy(strategy, at=at)
+    opened = open_strategy(strategy, at=at, remembers=not no_cache)
     whole = opened.loaded.strategy
     if whole is None:
         complain(opened, run_rules(opened), color)

@@ -33,7 +33,7 @@ from bsc_cli.cli.map_options import (
 )
 from bsc_cli.cli.map_subject import Subject, compared, subject
 from bsc_cli.cli.naming import objective_named
-from bsc_cli.cli.options import AsOfOption, AtOption, OutputOption, ScorecardOption, StrategyOption
+from bsc_cli.cli.options import AsOfOption, AtOption, NoCacheOption, OutputOption, ScorecardOption, StrategyOption
 from bsc_cli.cli.output import note, write
 from bsc_cli.stop import Stop
 from bsc_cli.tree import MAP_LOCK
@@ -90,6 +90,7 @@ def map_(
     link_base: LinkOption = None,
     lock: LockOption = False,
     engine: EngineOption = None,
+    no_cache: NoCacheOption = False,
 ) -> int:
     """Draw the strategy map: perspectives as bands, objectives as cards, arrows with their lags."""
     form = picture or _by_ending(output)
@@ -100,9 +101,9 @@ def map_(
             raise Stop("--forecast has no place beside --diff: a change has no readings of its own.")
         if evidence:
             raise Stop("--evidence has no place beside --diff: a change has no readings of its own.")
-        shown = compared(strategy, diff, at, status, as_of)
+        shown = compared(strategy, diff, at, status, as_of, remembers=not no_cache)
     else:
-        shown = subject(strategy, at, status, as_of, evidence=evidence, forecast=forecast)
+        shown = subject(strategy, at, status, as_of, evidence=evidence, forecast=forecast, remembers=not no_cache)
     if shown is None:
         return 1
     whole = shown.strategy

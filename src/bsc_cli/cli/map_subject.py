@@ -47,6 +47,7 @@ def subject(
     *,
     evidence: bool = False,
     forecast: bool = False,
+    remembers: bool = False,
 ) -> Subject | None:
     """Open a strategy as it is; None, and the findings said, when it cannot be read.
 
@@ -57,7 +58,7 @@ def subject(
         need_numbers("bsc map --evidence")
     if forecast:
         need_numbers("bsc map --forecast")
-    opened = open_strategy(path, at=at)
+    opened = open_strategy(path, at=at, remembers=remembers)
     strategy = opened.loaded.strategy
     if strategy is None:
         complain(opened, run_rules(opened), Colour.AUTO)
@@ -88,10 +89,16 @@ def _hypotheses(opened: Opened, evaluation: Evaluation, at: str | None) -> Mappi
 
 
 def compared(
-    path: str | None, base: str, at: str | None, status: list[str] | None, as_of: str | None
+    path: str | None,
+    base: str,
+    at: str | None,
+    status: list[str] | None,
+    as_of: str | None,
+    *,
+    remembers: bool = False,
 ) -> Subject | None:
     """Open a strategy as it is and as it was, in one; None, and the findings said, when it cannot be read."""
-    old, new = open_both(None if base == "auto" else base, at, path)
+    old, new = open_both(None if base == "auto" else base, at, path, remembers=remembers)
     opened = Opened(new.tree, new.loaded)
     if new.loaded.strategy is None:
         complain(opened, run_rules(opened), Colour.AUTO)

@@ -19,13 +19,8 @@ if TYPE_CHECKING:
     from bsc_cli.strategy import Strategy
 
 
-def measure(
-    opened: Opened, strategy: Strategy, given: Sequence[str], as_of: str | None, *, remembers: bool = True
-) -> Evaluation:
-    """Evaluate a strategy on the readings that were named, else on those its settings name.
-
-    When it `remembers`, what very many readings came to is kept, and used while their files are what they were.
-    """
+def measure(opened: Opened, strategy: Strategy, given: Sequence[str], as_of: str | None) -> Evaluation:
+    """Evaluate a strategy on the readings that were named, else on those its settings name."""
     from bsc_cli.evaluation import evaluate
 
     tables = tables_named(given, opened.tree) if given else tables_of_settings(opened, strategy)
@@ -33,14 +28,14 @@ def measure(
         where = ", ".join(given) or f"'{strategy.settings.readings}'"
         when = f" at {opened.tree.version}" if opened.tree.version else ""
         raise Stop(f"There are no readings to look at: no CSV file in {where}{when}.")
-    readings = _read(opened, strategy, tables, remembers=remembers)
+    readings = _read(opened, strategy, tables)
     if not readings.rows and not readings.faults:
         raise Stop(f"There are no readings to look at: {', '.join(tables)} has no rows.")
     return evaluate(strategy, readings, day(as_of), today())
 
 
-def _read(opened: Opened, strategy: Strategy, tables: Mapping[str, Table], *, remembers: bool) -> Readings:
-    """Read tables: of very many rows only what is kept of them, and with DuckDB where that is installed."""
+def _read(opened: Opened, strategy: Strategy, tables: Mapping[str, Table]) -> Readings:
+    """Read tables; of very many rows only what will be asked, or look up what they came to the last time."""
     from bsc_cli.readings import MANY, read
 
     files = {path: file for path, table in tables.items() if (file := table.file)}
@@ -53,7 +48,7 @@ def _read(opened: Opened, strategy: Strategy, tables: Mapping[str, Table], *, re
     from bsc_cli.cli.remembering import kept_readings
     from bsc_cli.rules import names
 
-    known = kept_readings(strategy, files, today()) if remembers else None
+    known = kept_readings(strategy, files, today()) if opened.remembers else None
     measured = known.found(frozenset(names())) if known else None
     if measured is None:
         measured = _read_very_many(opened, strategy, tables, files)
@@ -68,7 +63,7 @@ def _read(opened: Opened, strategy: Strategy, tables: Mapping[str, Table], *, re
 def _read_very_many(
     opened: Opened, strategy: Strategy, tables: Mapping[str, Table], files: Mapping[str, Path]
 ) -> Measured:
-    """Read what of very many rows is kept, with DuckDB if it can tell of all these files."""
+    """Read what very many rows come to, with DuckDB if it can tell of all these files."""
     from bsc_cli.cache.measured import Measured
     from bsc_cli.readings import can_read_bulk, read, read_bulk
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bsc_cli.load import Loaded, Memory
 
 MARKER = "bsc.yaml"
+WORTH = 50
+"""Files from which on looking up what they say is quicker than reading them."""
 _SHORT = 9
 """Digits of a commit's name that people are shown."""
 
@@ -37,6 +39,8 @@ class Opened(NamedTuple):
     tree: Tree
     loaded: Loaded
     only: tuple[str, ...] | None = None
+    remembers: bool = False
+    """Whether what was found out before may be used, and what is found out now be kept."""
 
 
 _last: list[Opened] = []
@@ -50,11 +54,13 @@ def open_strategy(
     *,
     told: bool = True,
     keeper: Keeper | None = None,
+    remembers: bool = False,
 ) -> Opened:
     """Find and read the strategy that `--strategy` or the arguments name; raise Stop when there is nothing to check.
 
     `at` is a git ref: then all files are read as they were in that commit, and stderr says so when it is `told`.
-    `keeper` takes note of what is read from the disk, and may know what it says from a time before.
+    `keeper` takes note of what is read from the disk, and may know what it says from a time before. Without one, what
+    a command that `remembers` was told by the files of a large strategy is kept.
     """
     from bsc_cli.load import load
 
@@ -72,12 +78,18 @@ def open_strategy(
             tree = _then(tree, [Path(each) for each in wanted], at)
         elif keeper is not None:
             tree = keeper.noting(tree)
-    loaded = load(tree, memory=keeper.memory(tree) if keeper and wanted != ["-"] else None)
+    if keeper is None and remembers and at is None and len(tree.paths) >= WORTH:
+        from bsc_cli.cli.remembering import remembered
+
+        with remembered(tree) as memory:
+            loaded = load(tree, memory=memory)
+    else:
+        loaded = load(tree, memory=keeper.memory(tree) if keeper and wanted != ["-"] else None)
     if loaded.scorecards == 0 and not loaded.faults:
         raise Stop(_nothing(tree, wanted))
     if tree.version and told:
         note(f"All files as they were at {visible(tree.version)}.")
-    opened = Opened(tree, loaded, only)
+    opened = Opened(tree, loaded, only, remembers)
     _last[:] = [opened]
     return opened
 

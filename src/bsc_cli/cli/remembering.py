@@ -5,26 +5,39 @@ from __future__ import annotations
 import json
 import os
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from bsc_cli.cache import VARIABLE, folder, names, program
+from bsc_cli.cli import opening
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from bsc_cli.cache.measured import KeptReadings
     from bsc_cli.cache.second import Helped
     from bsc_cli.cache.shelf import Shelf
+    from bsc_cli.load import Memory
     from bsc_cli.strategy import Strategy
     from bsc_cli.tree import Tree
 
-WORTH = 50
-"""Files from which on looking up what they say is quicker than reading them."""
 SECOND = 500
 """Unknown files from which on a second process pays: below, it saves less than a quarter of a second."""
+
+
+@contextmanager
+def remembered(tree: Tree) -> Iterator[Memory | None]:
+    """Know what the files of a large strategy said before, and keep what they say now."""
+    with ExitStack() as left:
+        shelf = shelf_of(tree, writes=True)
+        if shelf:
+            left.enter_context(shelf)
+        second = helped(tree, shelf)
+        yield left.enter_context(second) if second else shelf
+        if shelf:
+            shelf.save()
 
 
 def helped(tree: Tree, shelf: Shelf | None) -> Helped | None:
@@ -52,7 +65,7 @@ def _place() -> Path | None:
 def shelf_of(tree: Tree, *, writes: bool) -> Shelf | None:
     """Return what is kept of the files of a strategy on the disk; None for a small one, or without a cache."""
     place = _place()
-    if place is None or not tree.root or len(names(tree)) < WORTH:
+    if place is None or not tree.root or len(names(tree)) < opening.WORTH:
         return None
     from bsc_cli.cache.shelf import Shelf
 

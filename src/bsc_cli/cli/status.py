@@ -21,6 +21,7 @@ from bsc_cli.cli.options import (
     AtOption,
     Colour,
     ColourOption,
+    NoCacheOption,
     OutputOption,
     ScorecardOption,
     SelectOption,
@@ -90,6 +91,7 @@ class Request:
     by: By
     fail_on: FailOn
     forecast: bool
+    remembers: bool
     output: str | None
     color: Colour
 
@@ -121,12 +123,26 @@ def status(
     forecast: Annotated[
         bool, typer.Option("--forecast", help="Say of each metric how likely its next target is met; see bsc forecast.")
     ] = False,
+    no_cache: NoCacheOption = False,
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
     """Show where the strategy stands: each metric's value, target, score and status, rolled up."""
     request = Request(
-        readings or (), strategy, style, as_of, at, scorecard, select or (), sort, by, fail_on, forecast, output, color
+        readings or (),
+        strategy,
+        style,
+        as_of,
+        at,
+        scorecard,
+        select or (),
+        sort,
+        by,
+        fail_on,
+        forecast,
+        not no_cache,
+        output,
+        color,
     )
     if by is By.UNIT and style is Style.CSV:
         raise Stop("CSV has one row for each metric; --by unit is for table, json, markdown and html.")
@@ -140,7 +156,7 @@ def status(
 
 
 def _show(request: Request) -> int:
-    opened = open_strategy(request.strategy, at=request.at)
+    opened = open_strategy(request.strategy, at=request.at, remembers=request.remembers)
     whole = opened.loaded.strategy
     if whole is None:
         complain(opened, run_rules(opened), request.color)

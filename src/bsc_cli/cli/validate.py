@@ -67,7 +67,7 @@ def validate(
         request = Request(tuple(paths or ()), strategy, tuple(formats or ["auto"]), fail_on, show, color)
         keeper = Keeper(context.obj, request)
     with keeper or nullcontext():
-        opened = open_strategy(strategy, paths or (), at, keeper=keeper)
+        opened = open_strategy(strategy, paths or (), at, keeper=keeper, remembers=not no_cache)
         baseline = None if no_baseline else _baseline(opened)
         measured = partial(measure, opened, given=(), as_of=as_of) if readings else None
         examined = partial(_examined, opened, at) if readings and can_compute() else None

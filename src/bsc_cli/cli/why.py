@@ -11,7 +11,7 @@ from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.naming import named
 from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import AsOfOption, AtOption, Colour, ColourOption, OutputOption, StrategyOption
+from bsc_cli.cli.options import AsOfOption, AtOption, Colour, ColourOption, NoCacheOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import wants_colour, write
 from bsc_cli.cli.width import width_of
 from bsc_cli.finding import Severity
@@ -37,11 +37,13 @@ def why(
     at: AtOption = None,
     style: Annotated[Style, typer.Option("--format", help="How to write it.")] = Style.TREE,
     as_of: AsOfOption = None,
+    *,
+    no_cache: NoCacheOption = False,
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
     """Say why an objective stands where it stands: what drives it, the worst first, back to the cause to act on."""
-    opened = open_strategy(strategy, at=at)
+    opened = open_strategy(strategy, at=at, remembers=not no_cache)
     whole = opened.loaded.strategy
     if whole is None:
         complain(opened, run_rules(opened), color)

@@ -16,6 +16,7 @@ from bsc_cli.cli.options import (
     ColourOption,
     FailOnOption,
     FormatsOption,
+    NoCacheOption,
     OutputOption,
     ShowOption,
     StrategyOption,
@@ -37,12 +38,14 @@ def check(
     show: ShowOption = Level.WARNING,
     as_of: AsOfOption = None,
     at: AtOption = None,
+    *,
+    no_cache: NoCacheOption = False,
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
     """Check readings: whether they can be read, whether they fit the strategy, and which look like slips."""
     wanted = read_formats(formats or ["auto"], output)
-    opened = open_strategy(strategy, at=at)
+    opened = open_strategy(strategy, at=at, remembers=not no_cache)
     whole = opened.loaded.strategy
     if whole is None:
         complain(opened, run_rules(opened), color)
