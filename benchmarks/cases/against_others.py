@@ -13,6 +13,7 @@ COUNT = 1000
 def group(place: Place) -> Group:
     """Measure validating a thousand scorecards, with all rules, against tools that do a part of that."""
     root = strategies.write(place.folder, COUNT)
+    goals = (Goal(1 / 15, "check-jsonschema"), Goal(1 / 25, "yamllint"), Goal(1 / 15, "dbt parse"))
     kept = {"BSC_CACHE_DIR": str(place.cache)}
     return Group(
         "Against others",
@@ -20,7 +21,12 @@ def group(place: Place) -> Group:
             Case(
                 f"`bsc validate`, {COUNT} scorecards, cold",
                 Command((place.bsc, "validate"), root, place.forget, environment=kept),
-                (Goal(1 / 15, "check-jsonschema"), Goal(1 / 25, "yamllint"), Goal(1 / 15, "dbt parse")),
+                goals,
+            ),
+            Case(
+                "the same, keeping nothing for the next time",
+                Command((place.bsc, "validate", "--no-cache"), root, environment=kept),
+                goals,
             ),
         ),
         {
