@@ -44,7 +44,7 @@ def group(place: Place) -> Group:
         yardsticks,
         rounds=3,
         note="bsc reads the strategy from YAML, runs its rules about readings and writes JSON; scripts read targets "
-        "from a table, and print. `last twelve` checks nothing and knows no target. Where nothing has changed, bsc looks "
+        "from a table, and print. `last twelve` checks nothing and knows no target. Where nothing changed, bsc looks "
         "up what the readings came to.",
     )
 
