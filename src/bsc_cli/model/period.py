@@ -17,6 +17,8 @@ Cadence = Literal["day", "week", "month", "quarter", "half-year", "year"]
 CADENCES: tuple[Cadence, ...] = get_args(Cadence)
 """From the finest to the coarsest."""
 
+_REMEMBERED = 1 << 15
+"""Periods, of which readings of every day for each of many metrics name the same again and again: 90 years of days."""
 _DAYS_IN = {"day": 1, "week": 7, "month": 30.4375, "quarter": 91.3125, "year": 365.25}
 MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
@@ -61,7 +63,7 @@ class Period(NamedTuple):
         return _written(self)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def _written(period: Period) -> str:
     match period.cadence:
         case "year":
@@ -77,7 +79,7 @@ def _written(period: Period) -> str:
     return (date(period.year, 1, 1) + timedelta(days=period.number - 1)).isoformat()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def _from_parts(year: int, cadence: Cadence, number: int) -> Period:
     return Period(year, cadence, number)
 
@@ -173,7 +175,7 @@ def _first_of(month: int) -> date:
     return date(year, month % 12 + 1, 1) if year >= MINYEAR else date.min
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def _first_day(first_month: int, period: Period) -> date:
     match period.cadence:
         case "day":
@@ -183,7 +185,7 @@ def _first_day(first_month: int, period: Period) -> date:
     return _first_of(_month_of(first_month, period))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_REMEMBERED)
 def _last_day(first_month: int, period: Period) -> date:
     first = _first_day(first_month, period)
     match period.cadence:

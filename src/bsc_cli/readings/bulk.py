@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from bsc_cli.model import CADENCES, Cadence, Metric, Period
 from bsc_cli.model.period import MONTHS_IN
-from bsc_cli.readings.folded import EXACT, folded, in_order, plain
+from bsc_cli.readings.folded import EXACT, Folding, in_order, plain
 from bsc_cli.readings.large import FEW, LargeFile
 from bsc_cli.readings.names import Names
 from bsc_cli.readings.reader import Reader, Unlike
@@ -80,6 +80,7 @@ class _Bulk:
         self._spelt: dict[str | None, list[str]] = {}
         self._rows: dict[str, list[Reading]] = {}
         self._newest: dict[str, date] = {}
+        self._folding = Folding(strategy.calendar, today)
         self._paths = {table.number: table.path for table in tables}
 
     def read(self) -> Readings:
@@ -210,14 +211,10 @@ class _Bulk:
         if made:
             self._rows[metric.id] = made
             return
-        calendar = self._strategy.calendar
-        self._rows[metric.id] = list(folded(in_order(own, calendar), metric, calendar, self._today))
-        days = [calendar.last_day(row.period) for row in own if not self._is_to_come(row.period)]
-        if days:
-            self._newest[metric.id] = max(days)
-
-    def _is_to_come(self, period: Period) -> bool:
-        return self._today is not None and self._strategy.calendar.first_day(period) > self._today
+        rows = in_order(own, self._strategy.calendar)
+        self._rows[metric.id] = [*self._folding.fold(rows, metric)]
+        if newest := self._folding.newest(rows):
+            self._newest[metric.id] = newest
 
 
 def _period(known: dict[tuple[str, int], Period], cadence: Cadence, bucket: int) -> Period:

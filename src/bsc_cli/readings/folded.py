@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from typing import Literal, TypeAlias
 
-from bsc_cli.model import CADENCES, Calendar, Metric
+from bsc_cli.model import CADENCES, Cadence, Calendar, Metric, Period
 from bsc_cli.readings.reading import Reading
 
 EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
@@ -33,39 +33,71 @@ def together(numbers: Sequence[Decimal], how: Aggregate) -> Decimal:
             return max(numbers)
 
 
-def folded(rows: Sequence[Reading], metric: Metric, calendar: Calendar, today: date | None) -> tuple[Reading, ...]:
-    """Return readings in order with each period of the metric's cadence as one: its own, else made of finer ones.
+class Folding:
+    """Makes readings of very many metrics, over the same days, into those of the periods that each is measured in."""
 
-    One that is made has the value and the newest note that `evaluation` would find, and the place of the newest
-    finer one. Periods that begin after `today` stay as they are. Without `every` nothing is made.
-    """
-    every = metric.every
-    if every is None:
-        return tuple(rows)
-    rank = CADENCES.index(every)
-    own = {row.period for row in rows if row.period.cadence == every}
-    finer: dict[object, list[Reading]] = {}
-    kept: list[Reading] = []
-    for row in rows:
-        if row.period.cadence == every or (today is not None and calendar.first_day(row.period) > today):
-            kept.append(row)
-        elif CADENCES.index(row.period.cadence) < rank:
-            period = calendar.holding(calendar.last_day(row.period), every)
-            if period not in own:
-                finer.setdefault(period, []).append(row)
-    with localcontext(EXACT):
-        made = tuple(_made(finer, metric, calendar))
-    return in_order((*kept, *made), calendar)
+    def __init__(self, calendar: Calendar, today: date | None) -> None:
+        self._calendar, self._today = calendar, today
+        self._wholes: dict[Cadence, _Wholes] = {}
+
+    def fold(self, rows: Sequence[Reading], metric: Metric) -> tuple[Reading, ...]:
+        """Return readings in order with each period of the metric's cadence as one: its own, else made of finer ones.
+
+        One that is made has the value and the newest note that `evaluation` would find, and the place of the newest
+        finer one. Periods that begin after `today` stay as they are. Without `every` nothing is made.
+        """
+        if metric.every is None:
+            return tuple(rows)
+        whole_of = self._wholes.setdefault(metric.every, _Wholes(self, metric.every))
+        kept: list[Reading] = []
+        finer: dict[Period, list[Reading]] = {}
+        for row in rows:
+            whole = whole_of[row.period]
+            if whole is None:
+                kept.append(row)
+            elif whole in finer:
+                finer[whole].append(row)
+            else:
+                finer[whole] = [row]
+        for row in kept:
+            finer.pop(row.period, None)
+        with localcontext(EXACT):
+            made = [_made(finer_rows, whole, metric) for whole, finer_rows in finer.items()]
+        return in_order((*kept, *made), self._calendar)
+
+    def newest(self, rows: Sequence[Reading]) -> date | None:
+        """Return the last day of the newest of some readings in order that has begun by `today`; None for none."""
+        newest = next((row for row in reversed(rows) if self.has_begun(row.period)), None)
+        return self._calendar.last_day(newest.period) if newest else None
+
+    def has_begun(self, period: Period) -> bool:
+        """Whether a period begins by `today`, if that is known."""
+        return self._today is None or self._calendar.first_day(period) <= self._today
+
+    def whole(self, period: Period, every: Cadence) -> Period | None:
+        """Return the period of a cadence that a shorter one is made into; None for one that stays as it is."""
+        if CADENCES.index(period.cadence) >= CADENCES.index(every) or not self.has_begun(period):
+            return None
+        return self._calendar.holding(self._calendar.last_day(period), every)
 
 
-def _made(finer: dict[object, list[Reading]], metric: Metric, calendar: Calendar) -> Iterator[Reading]:
-    for rows in finer.values():
-        numbers = [row.value for row in rows if row.value is not None]
-        value = together(numbers, metric.aggregate) if numbers else None
-        note = next((row.note for row in reversed(rows) if row.note), "")
-        newest = rows[-1]
-        period = calendar.holding(calendar.last_day(newest.period), metric.every or newest.period.cadence)
-        yield newest._replace(period=period, value=plain(value), note=note)
+class _Wholes(dict[Period, Period | None]):
+    """What each period is made into, in one cadence: every metric has the same days."""
+
+    def __init__(self, folding: Folding, every: Cadence) -> None:
+        super().__init__()
+        self._folding, self._every = folding, every
+
+    def __missing__(self, period: Period) -> Period | None:
+        whole = self[period] = self._folding.whole(period, self._every)
+        return whole
+
+
+def _made(rows: Sequence[Reading], period: Period, metric: Metric) -> Reading:
+    numbers = [row.value for row in rows if row.value is not None]
+    value = together(numbers, metric.aggregate) if numbers else None
+    note = next((row.note for row in reversed(rows) if row.note), "")
+    return rows[-1]._replace(period=period, value=plain(value), note=note)
 
 
 def plain(value: Decimal | None) -> Decimal | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bsc_cli.finding import Also, Place, Problem, Reported, Spot
 from bsc_cli.model import CADENCES, Calendar, Metric, Period
-from bsc_cli.readings.folded import folded
+from bsc_cli.readings.folded import Folding
 from bsc_cli.readings.header import COLUMNS, columns, empty_file
 from bsc_cli.readings.names import Names
 from bsc_cli.readings.reading import Reading, Readings
@@ -33,7 +33,7 @@ def read(files: Mapping[str, str], strategy: Strategy, *, fold: bool = False, to
     taken for the newest; a row whose metric or period cannot be told is left out.
 
     With `fold`, for very many rows, readings of periods shorter than the metric's `every` are made into one for each
-    of its periods, all that begin by `today`; see `folded`.
+    of its periods, all that begin by `today`; see `Folding`.
     """
     reader = Reader(strategy)
     for path, text in sorted(files.items()):
@@ -218,13 +218,9 @@ class Reader:
         faults.sort(key=_by_place)
         if not fold:
             return Readings(ordered, tuple(faults))
-        calendar, metrics = self._strategy.calendar, self._names.metrics
-        begun = {
-            metric: [row for row in rows if today is None or calendar.first_day(row.period) <= today]
-            for metric, rows in ordered.items()
-        }
-        newest = {metric: calendar.last_day(rows[-1].period) for metric, rows in begun.items() if rows}
-        made = {metric: folded(rows, metrics[metric], calendar, today) for metric, rows in ordered.items()}
+        folding = Folding(self._strategy.calendar, today)
+        newest = {metric: day for metric, rows in ordered.items() if (day := folding.newest(rows))}
+        made = {metric: folding.fold(rows, self._names.metrics[metric]) for metric, rows in ordered.items()}
         return Readings(made, tuple(faults), newest)
 
 
