@@ -3,10 +3,12 @@
 Import names from here; the modules inside are laid out by noun.
 """
 
+from bsc_cli.model.calendar import Calendar
 from bsc_cli.model.initiative import Initiative
+from bsc_cli.model.lag import Lag
 from bsc_cli.model.metric import Metric, Range, is_placeholder
 from bsc_cli.model.objective import Arrow, Objective, Retired
-from bsc_cli.model.period import CADENCES, Cadence, Calendar, Lag, Period
+from bsc_cli.model.period import CADENCES, Cadence, Period
 from bsc_cli.model.red_line import red_line, red_line_beyond
 from bsc_cli.model.review import Decision, Review, ReviewNote
 from bsc_cli.model.scorecard import Declined, Scorecard, Vision, with_ids

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from bsc_cli.model.period import PeriodField, PeriodKey
+from bsc_cli.model.time_fields import PeriodField, PeriodKey
 from bsc_cli.model.word import Element, Id, NothingMeans, Percent, Positive, Refs
 
 

@@ -8,8 +8,9 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
-from bsc_cli.model.period import Cadence, PeriodKey
+from bsc_cli.model.period import Cadence
 from bsc_cli.model.retired import Retired
+from bsc_cli.model.time_fields import PeriodKey
 from bsc_cli.model.word import Element, Id, NothingMeans, Number, Positive, Ref, Word
 
 _PLACEHOLDER = 3

@@ -9,8 +9,8 @@ from pydantic.json_schema import SkipJsonSchema
 
 from bsc_cli.model.initiative import Initiative
 from bsc_cli.model.metric import Metric
-from bsc_cli.model.period import DayField, LagField
 from bsc_cli.model.retired import Retired
+from bsc_cli.model.time_fields import DayField, LagField
 from bsc_cli.model.word import ByRef, Details, Element, Id, Positive, Refs, Several
 
 __all__ = ["Arrow", "Objective", "Retired"]

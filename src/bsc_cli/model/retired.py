@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from bsc_cli.model.period import PeriodField
+from bsc_cli.model.time_fields import PeriodField
 from bsc_cli.model.word import Ref, Word
 
 

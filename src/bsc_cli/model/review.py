@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from bsc_cli.model.period import DayField, PeriodField
+from bsc_cli.model.time_fields import DayField, PeriodField
 from bsc_cli.model.word import ByRef, Details, Element, Id, Listed, Refs, Word
 
 

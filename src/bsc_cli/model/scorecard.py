@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field
 
 from bsc_cli.model.objective import Objective
-from bsc_cli.model.period import Cadence, PeriodField
+from bsc_cli.model.period import Cadence
 from bsc_cli.model.settings import Event
+from bsc_cli.model.time_fields import PeriodField
 from bsc_cli.model.word import Element, Id, Listed, Ref, Refs, Several, Word
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from bsc_cli.model.period import Calendar, PeriodField
+from bsc_cli.model.calendar import Calendar
+from bsc_cli.model.time_fields import PeriodField
 from bsc_cli.model.word import Details, Element, Listed, NothingMeans, Refs, Several, Word
 
 MONTHS = (
