@@ -73,7 +73,9 @@ def test_a_bayes_factor_is_an_integral() -> None:
     effects = np.linspace(0, 4, 200_001)
     prior = 2 / TYPICAL / math.sqrt(2 * math.pi) * np.exp(-0.5 * (effects / TYPICAL) ** 2)
     likelihood = np.exp(-0.5 * ((z - effects) / error) ** 2)
-    factor = np.trapezoid(prior * likelihood, effects) / math.exp(-0.5 * (z / error) ** 2)
+    heights = prior * likelihood
+    area = (heights.sum() - (heights[0] + heights[-1]) / 2) * (effects[1] - effects[0])  # by the rule of trapezoids
+    factor = area / math.exp(-0.5 * (z / error) ** 2)
     assert found.declared[0] == pytest.approx(factor / (1 + factor), abs=1e-6)
 
 

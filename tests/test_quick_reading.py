@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from bsc_cli.source import document as document_module
 from bsc_cli.source import read
-from bsc_cli.source.document import MAX_DEPTH, _Builder, _compose
+from bsc_cli.source.builder import Builder
 from bsc_cli.source.flow import Mask
 from bsc_cli.source.lookup import Lookup
+from bsc_cli.source.nodes import MAX_DEPTH, compose
 from bsc_cli.source.plain import Plain
 from bsc_cli.source.quick import SAFE_DEPTH, Odd, is_shallow, plain
 
@@ -49,10 +50,10 @@ PIECES = st.sampled_from(
 def by_nodes(text: str) -> tuple[Plain, bool]:
     """Return what the nodes say of a text, and whether they say it without a fault."""
     mask = Mask(text)
-    root, fault = _compose(text, mask)
+    root, fault = compose(text, mask)
     if fault is not None or root is None:
         return None, fault is None
-    builder = _Builder(mask)
+    builder = Builder(mask)
     data = builder.build(root, 0)
     return data, not builder.faults
 
@@ -132,12 +133,12 @@ def test_places_in_the_examples_are_found_without_the_table_of_all(path: Path) -
 def test_an_ordinary_text_is_read_without_nodes_of_scalars(monkeypatch: pytest.MonkeyPatch) -> None:
     """The composer takes what it is given in the place of its scalar nodes, and gets its own back."""
     stock = _ruamel_yaml.ScalarNode
-    monkeypatch.setattr(document_module, "_compose", None)  # it would fail if it were called
+    monkeypatch.setattr(document_module, "compose", None)  # it would fail if it were called
     assert read("x.yaml", 'a: [1, "2", x]\nb:\n').data == {"a": (1, "2", "x"), "b": None}
     assert _ruamel_yaml.ScalarNode is stock
 
 
-def test_the_composer_gets_its_own_back_after_a_fault() -> None:
+def test_thecomposer_gets_its_own_back_after_a_fault() -> None:
     """Whoever else uses the library in this process finds it as it was."""
     stock = _ruamel_yaml.ScalarNode
     assert read("x.yaml", "a: [1\n").faults
@@ -148,7 +149,7 @@ def test_the_composer_gets_its_own_back_after_a_fault() -> None:
 @given(st.lists(st.sampled_from(["- ", "? ", ": ", "a:\n", "\n", " ", "  ", "[", "{", "x"]), max_size=30).map("".join))
 def test_the_bound_of_the_depth_is_one(text: str) -> None:
     """Nothing is nested deeper than brackets and twice the longest line allow."""
-    root, _ = _compose(text, Mask(text))
+    root, _ = compose(text, Mask(text))
     bound = text.count("[") + text.count("{") + 2 * max(map(len, text.split("\n")))
     assert root is None or deep(root, set()) <= bound
 

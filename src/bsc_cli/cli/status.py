@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -27,73 +25,17 @@ from bsc_cli.cli.options import (
     SelectOption,
     StrategyOption,
 )
-from bsc_cli.cli.output import note, wants_colour, write
-from bsc_cli.cli.width import width_of
-from bsc_cli.finding import Result, Severity
+from bsc_cli.cli.output import note, write
+from bsc_cli.cli.status_document import chosen, document, part
+from bsc_cli.cli.status_request import By, FailOn, Request, Sort, Style
+from bsc_cli.finding import Severity
 from bsc_cli.stop import Stop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bsc_cli.evaluation import Evaluation
-    from bsc_cli.forecast import Outlook
-    from bsc_cli.strategy import Strategy
 
 _CLEAR = "\x1b[H\x1b[2J"
-
-
-class Style(StrEnum):
-    """The format of a status."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-class Sort(StrEnum):
-    """The order of a status."""
-
-    STRATEGY = "strategy"
-    WORST = "worst"
-
-
-class By(StrEnum):
-    """What a status is laid out by."""
-
-    PERSPECTIVE = "perspective"
-    UNIT = "unit"
-
-
-class FailOn(StrEnum):
-    """What makes the command exit with 1."""
-
-    OFF = "off"
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """All that was asked for."""
-
-    readings: Sequence[str]
-    strategy: str | None
-    style: Style
-    as_of: str | None
-    at: str | None
-    scorecard: str | None
-    select: Sequence[str]
-    sort: Sort
-    by: By
-    fail_on: FailOn
-    forecast: bool
-    remembers: bool
-    output: str | None
-    color: Colour
 
 
 def status(
@@ -163,15 +105,15 @@ def _show(request: Request) -> int:
         return 1
     if request.scorecard is not None and request.scorecard not in whole.scorecards:
         raise Stop(f'"{request.scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
-    chosen = _chosen(whole, request)
+    wanted = chosen(whole, request)
     evaluation = measure(opened, whole, request.readings, request.as_of)
     outlook = None
     if request.forecast:
         drawn = request.style in (Style.HTML, Style.JSON)
         outlook = foresee(opened, evaluation, request.at, fan=drawn)
     result = run_reading_rules(opened, evaluation, outlook)
-    shown = _part(evaluation, chosen, request)
-    write(_document(shown, result, request, outlook), request.output)
+    shown = part(evaluation, wanted, request)
+    write(document(shown, result, request, outlook), request.output)
     if not shown.metrics and request.select:
         note("No metric fits.")
     complain(opened, result, request.color)  # after the table, so that where it stands is seen first
@@ -180,59 +122,6 @@ def _show(request: Request) -> int:
     if request.fail_on is FailOn.OFF:
         return int(bool(result.at_least(Severity.ERROR)) or any(metric.status == "off" for metric in shown.metrics))
     return int(bool(result.at_least(Severity[request.fail_on.upper()])))
-
-
-def _chosen(strategy: Strategy, request: Request) -> frozenset[str] | None:
-    """Return the ids of the metrics that were selected; None when all are meant."""
-    if not request.select:
-        return None
-    from bsc_cli.selection import select
-
-    return frozenset(each.id for each in select(strategy, request.select) if each.kind == "metric")
-
-
-def _part(evaluation: Evaluation, chosen: frozenset[str] | None, request: Request) -> Evaluation:
-    """Return what was asked for of an evaluation, in the order that was asked for."""
-    from bsc_cli.view import status as view
-
-    if request.scorecard is not None:
-        below = view.below(evaluation, request.scorecard) if request.by is By.UNIT else (request.scorecard,)
-        evaluation = evaluation.of(*below)
-    if chosen is not None:
-        evaluation = evaluation.having(chosen)
-    if request.sort is Sort.WORST:
-        evaluation = replace(evaluation, metrics=view.worst_first(evaluation.metrics))
-    return evaluation
-
-
-def _document(evaluation: Evaluation, result: Result, request: Request, outlook: Outlook | None) -> str:
-    from bsc_cli.view import status as view
-
-    outlook = outlook.having({each.id for each in evaluation.metrics}) if outlook else None
-    arrangement = view.Arrangement(request.by.value, request.sort.value, outlook)
-    match request.style:
-        case Style.JSON:
-            from bsc_cli.report.json_format import as_data
-
-            return view.json(evaluation, [as_data(finding) for finding in result.findings], _forecasts(outlook))
-        case Style.CSV:
-            return view.csv(evaluation, outlook)
-        case Style.MARKDOWN:
-            return view.markdown(evaluation, arrangement)
-        case Style.HTML:
-            from bsc_cli.view.status.html_format import html
-
-            return html(evaluation, arrangement)
-    colour = wants_colour(request.color, request.output)
-    return view.table(evaluation, width_of(request.output), arrangement, colour=colour)
-
-
-def _forecasts(outlook: Outlook | None) -> list[dict[str, object]] | None:
-    if outlook is None:
-        return None
-    from bsc_cli.view.forecast.json_format import as_data
-
-    return [as_data(each) for each in outlook.forecasts]
 
 
 def _watch(request: Request) -> NoReturn:

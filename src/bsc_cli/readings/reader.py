@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Also, Place, Problem, Reported, Spot
 from bsc_cli.model import CADENCES, Calendar, Metric, Period
@@ -15,11 +14,12 @@ from bsc_cli.readings.folded import Folding
 from bsc_cli.readings.header import COLUMNS, columns, empty_file
 from bsc_cli.readings.names import Names
 from bsc_cli.readings.reading import Reading, Readings
-from bsc_cli.readings.shape import joined, misfit, split_number
+from bsc_cli.readings.shape import misfit, split_number
 from bsc_cli.readings.summed_up import after_retirement, of_formulas, too_coarse, unknown
 from bsc_cli.readings.table import Row, Torn, is_plain, lines, rows
 from bsc_cli.readings.usual import Usual
-from bsc_cli.readings.written import oneline, read_number, read_period
+from bsc_cli.readings.value import Trouble, place_of_value, value_of
+from bsc_cli.readings.written import read_period
 
 if TYPE_CHECKING:
     from bsc_cli.strategy import Strategy
@@ -43,25 +43,6 @@ def read(files: Mapping[str, str], strategy: Strategy, *, fold: bool = False, to
 
 class Unlike(Exception):  # noqa: N818 - not an error of the program: a fact about a file
     """A file is not what it was taken for: it has to be read line by line."""
-
-
-class _Trouble(NamedTuple):
-    """Why a value cannot be used, and the note that stands for it."""
-
-    rule: str
-    message: str
-    help: str
-    note: str
-
-    @classmethod
-    def of_split(cls, written: str) -> _Trouble:
-        """Return the trouble of a number whose comma was taken for the end of its cell."""
-        return cls(
-            "reading-malformed",
-            f"The comma in {oneline(written)} splits the number in two.",
-            joined(written),
-            f"{oneline(written)} is split by its comma",
-        )
 
 
 @dataclass
@@ -143,13 +124,13 @@ class Reader:
         if period is None:
             self._malformed(layout, row, column["period"], trouble, hint)
             return
-        place = _value_place(layout.path, row, column["value"], split)
+        place = place_of_value(layout.path, row, column["value"], split)
         declared = self._names.metrics[metric]
         value, wrong_value = None, None
         if split is not None:
-            wrong_value = _Trouble.of_split(split)
+            wrong_value = Trouble.of_split(split)
         elif content := cells[column["value"]]:
-            value, wrong_value = _value(declared, content)
+            value, wrong_value = value_of(declared, content)
         reading = Reading(metric, period, value, wrong_value.note if wrong_value else note, *place)
         if wrong_value is not None:
             self._report(wrong_value.rule, reading.spot, wrong_value.message, wrong_value.help)
@@ -232,32 +213,3 @@ def _place_in_time(calendar: Calendar, period: str) -> tuple[date, int]:
 def _by_place(fault: Reported) -> tuple[Place, str]:
     spot = fault.problem.element
     return (spot.place if isinstance(spot, Spot) else Place("", 0, 0, 0, 0)), fault.rule
-
-
-def _value(metric: Metric, written: str) -> tuple[Decimal | None, _Trouble | None]:
-    value, message, hint = read_number(written)
-    if value is None:
-        return None, _Trouble("reading-malformed", message, hint, f'"{oneline(written)}" cannot be read as a number')
-    limits = metric.limits
-    beyond = None
-    if limits is not None and limits.low is not None and value < limits.low:
-        beyond = f"below {limits.low:f}, the least"
-    elif limits is not None and limits.high is not None and value > limits.high:
-        beyond = f"above {limits.high:f}, the most"
-    if beyond is None:
-        return value, None
-    return None, _Trouble(
-        "reading-outside-limits",
-        f'"{written}" is {beyond} that "{metric.id}" can be.',
-        "Correct the value, or the metric's `limits`.",
-        f"{written} is outside the metric's limits",
-    )
-
-
-def _value_place(path: str, row: Row, cell: int, split: str | None) -> tuple[str, int, int, int]:
-    """Return path, line, column and end column of a value, quickly for the plain rows that nearly all are."""
-    if row.plain() and " " not in row.text and "\t" not in row.text:
-        column = sum(len(each) + 1 for each in row.cells[:cell]) + 1
-        return path, row.line, column, column + max(len(split or row.cells[cell]), 1)
-    place = row.place(path, cell)
-    return path, place.line, place.column, place.end_column if place.end_line == place.line else place.column + 1
