@@ -22,6 +22,8 @@ from bsc_cli.finding import Also, Finding, Problem, Result, Severity
 from bsc_cli.load import Loaded, load
 from bsc_cli.model import Settings
 from bsc_cli.rule import Rule, rule
+from bsc_cli.source.flow import Mask
+from bsc_cli.source.lookup import Lookup
 from bsc_cli.strategy import Strategy
 from bsc_cli.tree import Tree
 
@@ -193,6 +195,23 @@ class TestIgnoring:
             (("b.yaml", 2, 1), ("z",), "So.", None, 5),
             (("b.yaml", 6, 1), ("z",), "End.", None, 6),
         ]
+
+
+def test_each_file_is_gone_into_once_whatever_rules_say_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Places are looked up file by file, not rule by rule: of twelve files each is composed once."""
+    made: list[Lookup] = []
+    stock = Lookup.__init__
+
+    def noting(lookup: Lookup, mask: Mask) -> None:
+        made.append(lookup)
+        stock(lookup, mask)
+
+    monkeypatch.setattr(Lookup, "__init__", noting)
+    card = "scorecard: unit-{}\nobjectives:\n  grow: {{perspective: financial, title: Grow}}\n"
+    result = checked({f"scorecards/{number}.yaml": card.format(number) for number in range(12)})
+    assert len(result.findings) == 24
+    assert {found.place.line for found in result.findings} == {3}
+    assert len(made) == 12
 
 
 def configured(text: str, own: tuple[Rule[Any], ...] = OWN) -> Config:

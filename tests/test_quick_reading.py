@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import _ruamel_yaml
@@ -176,3 +178,13 @@ def test_lines_told_by_their_pieces_are_no_longer_than_that(text: str) -> None:
     """What counts as shallow at a glance is shallow by its longest line, too."""
     bound = text.count("[") + text.count("{") + 2 * max(map(len, text.split("\n")))
     assert is_shallow(text) == (bound < SAFE_DEPTH)
+
+
+def test_what_finds_places_is_kept_for_a_few_documents() -> None:
+    """Whoever asks one document again gets the same; what was made for all of ten thousand would take gigabytes."""
+    documents = [read(f"{number}.yaml", "a: 1\n") for number in range(50)]
+    made = [weakref.ref(document.lookup) for document in documents]
+    gc.collect()
+    assert 1 <= sum(each() is not None for each in made) < 10
+    assert documents[-1].lookup is documents[-1].lookup
+    assert documents[0].lookup.find(("a",)) == read("0.yaml", "a: 1\n").places.find(("a",))

@@ -84,7 +84,7 @@ def _reported(
     at_key: bool,
     field: Route | None = None,
 ) -> Reported:
-    places = document.places
+    places = document.lookup
     span = places.key(route) if at_key else places.find(route)
     spot = Spot(f"{document.path}:{'/'.join(map(str, field or route))}", Place(document.path, *span))
     return Reported(rule, Problem(spot, message, help=hint))
@@ -92,8 +92,8 @@ def _reported(
 
 def _in_document(route: Route, document: Document) -> Route:
     """Return as much of a route as there is in the document."""
-    there = document.places.values
-    while route and route not in there:
+    there = document.lookup
+    while route and not there.has(route):
         route = route[:-1]
     return route
 

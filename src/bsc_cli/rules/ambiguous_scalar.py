@@ -60,8 +60,9 @@ def _in(document: Document) -> Iterator[Problem]:
     if not document.doubtful:  # finding all places means composing the document once more
         return
     lines = document.text.split("\n")
-    for route, span in document.places.values.items():
-        if span.line != span.end_line or route in document.places.containers or route[-1:] == ("severity",):
+    places = document.places
+    for route, span in places.values.items():
+        if span.line != span.end_line or route in places.containers or route[-1:] == ("severity",):
             continue
         written = lines[span.line - 1][span.column - 1 : span.end_column - 1]
         meaning = meaning_elsewhere(written)

@@ -6,8 +6,8 @@ way, keeps every position, and leaves the meaning of each scalar to us (docs/dec
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bsc_cli.source.flow import Mask
@@ -49,9 +49,9 @@ class Document:
         """
         return replace(self, held=again or self.held, data=None)
 
-    @cached_property
+    @property
     def places(self) -> Places:
-        """The spans of all keys and values. Composed anew when first asked for: only a few diagnostics need them."""
+        """The spans of all keys and values. Composed anew: only a few diagnostics need them."""
         places, text = Places(), self.text
         mask = Mask(text)
         root, _ = compose(text, mask)
@@ -59,11 +59,19 @@ class Document:
             _put(places, root, (), set(), mask)
         return places
 
-    @cached_property
+    @property
     def lookup(self) -> Lookup | Places:
-        """What finds the span of one thing after the other. Composed anew when first asked for, and quick to make."""
+        """What finds the span of one thing after the other. Composed anew for whoever asks of many texts by turns."""
+        for known, lookup in _recent:
+            if known is self:
+                return lookup
+        lookup = self._lookup()
+        _recent.append((self, lookup))
+        return lookup
+
+    def _lookup(self) -> Lookup | Places:
         text = self.text
-        if self.faults or not text.strip() or not is_shallow(text) or "places" in self.__dict__:
+        if self.faults or not text.strip() or not is_shallow(text):
             return self.places
         from ruamel.yaml.error import YAMLError
 
@@ -71,6 +79,10 @@ class Document:
             return Lookup(Mask(text))
         except (Odd, YAMLError):
             return self.places
+
+
+_recent: deque[tuple[Document, Lookup | Places]] = deque(maxlen=8)
+"""What finds places in the documents that were asked last: for all of ten thousand it would take gigabytes."""
 
 
 def read(path: str, text: str) -> Document:
