@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bsc_cli.evidence.association import Association, Pairs, associate
 from bsc_cli.evidence.clean import news_of
+from bsc_cli.evidence.discovery import q_values
 from bsc_cli.evidence.lags import UNDECLARED, lag_weights
 from bsc_cli.evidence.looks import Claims, look
 from bsc_cli.evidence.numbers import Matrix, filled, medians, upper_tail
@@ -157,3 +158,24 @@ def test_one_word_takes_three_looks() -> None:
     first_settled = next(place for place, each in enumerate(words) if each.settled[0] == 1)
     assert first_settled >= first_word + 2
     assert all(each.settled[0] == 1 for each in words[first_settled:])
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
+def test_q_values_are_the_rates_at_which_the_step_up_procedure_discovers(p_values: list[float]) -> None:
+    """At any rate those with a q up to it are what Benjamini and Hochberg's procedure, done literally, rejects."""
+    found = q_values(p_values)
+    for rate in (0.01, 0.05, 0.1, 0.25, 0.5, 0.9):
+        rising = sorted(p_values)
+        passing = [p for rank, p in enumerate(rising, 1) if p * len(p_values) / rank <= rate]
+        assert [q <= rate for q in found] == [bool(passing) and p <= passing[-1] for p in p_values]
+
+
+def test_q_values_of_nothing_are_seldom_small() -> None:
+    """Of a hundred strategies of twenty arrows between series of noise, about a tenth has any with a q up to 0.1."""
+    discoveries = 0
+    for seed in range(100):
+        cause = np.arange(20)
+        arrows = Arrows.each_alone(cause, cause + 20, np.full(20, 2), np.ones(20))
+        p = try_arrows(Series(rows_of(seed, 40, 60), np.ones(40, dtype=np.int64)), arrows).odds.p
+        discoveries += min(q_values([*map(float, p)])) <= 0.1
+    assert 1 <= discoveries <= 20

@@ -229,3 +229,13 @@ def test_the_bytes_depend_on_neither_threads_nor_processor(folder: Path) -> None
         for more in (old, {"OMP_NUM_THREADS": "2"})
     }
     assert len(documents) == 1
+
+
+def test_q_values_are_given_on_request(folder: Path) -> None:
+    """As a number in JSON, in the line of the arrow and with a sentence of what it is; `--plan` has none."""
+    assert "q_value" not in arrow(folder)
+    assert 0 < arrow(folder, "--q-values")["q_value"] < 0.01
+    said = asked(folder, "--q-values")
+    assert "; q under 0.001" in said
+    assert "a tenth is to be expected by chance (Benjamini-Hochberg over the one that was weighed)" in said
+    assert bsc(["evidence", "--plan", "--q-values", "--strategy", str(folder)]) == 2

@@ -55,6 +55,10 @@ PlanOption = Annotated[
         "--plan", help="Say where starting an initiative unit by unit would make an arrow testable soonest instead."
     ),
 ]
+QValuesOption = Annotated[
+    bool,
+    typer.Option("--q-values", help="Give each its q-value, too: the share of false ones among all that do as well."),
+]
 HistoryOption = Annotated[
     bool,
     typer.Option(
@@ -82,12 +86,15 @@ def evidence(
     *,
     history: HistoryOption = False,
     plan: PlanOption = False,
+    q_values: QValuesOption = False,
     no_cache: NoCacheOption = False,
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
 ) -> int:
     """Say of each arrow whether the readings support it, contradict it, or cannot tell yet, and when they could."""
     need_numbers("bsc evidence")
+    if plan and q_values:
+        raise Stop("--plan tests nothing, so there is no q-value; leave out one of them.")
     if not 1 - _SUREST <= prior <= _SUREST:
         raise Stop(f"--prior is a chance from 0.05 to 0.95, not {prior:g}; who is surer needs no readings.")
     opened = open_strategy(strategy, at=at, remembers=not no_cache)
@@ -114,7 +121,7 @@ def evidence(
     if plan:
         write(_planned(found, chosen, style, output, color), output)
     else:
-        write(_document(found, chosen, about, style, output, color), output)
+        write(_document(found, chosen, about, style, output, color, q_values=q_values), output)
     return int(bool(result.at_least(Severity.ERROR)))
 
 
@@ -130,14 +137,21 @@ def _is_asked(hypothesis: Hypothesis, asked: Named | None, scorecard: str | None
 
 
 def _document(
-    found: Evidence, chosen: tuple[Hypothesis, ...], about: str, style: Style, output: str | None, color: Colour
+    found: Evidence,
+    chosen: tuple[Hypothesis, ...],
+    about: str,
+    style: Style,
+    output: str | None,
+    color: Colour,
+    *,
+    q_values: bool,
 ) -> str:
     from bsc_cli.view import evidence as view
     from bsc_cli.view import looking
 
     if style is Style.JSON:
-        return view.json(found, chosen)
-    page = view.page(found, chosen, about)
+        return view.json(found, chosen, q_values=q_values)
+    page = view.page(found, chosen, about, q_values=q_values)
     if style is Style.MARKDOWN:
         return looking.markdown(page)
     return looking.tree(page, width_of(output), colour=wants_colour(color, output))

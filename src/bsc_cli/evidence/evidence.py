@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bsc_cli.evaluation import Evaluation
 from bsc_cli.evaluation.odds import ArrowOdds
+from bsc_cli.evidence.discovery import q_values
 from bsc_cli.evidence.since import Since
 from bsc_cli.finding import Field, Place, Pointable
 from bsc_cli.model import Arrow
@@ -51,7 +52,8 @@ class Weighed(NamedTuple):
     take a month, if it holds. `strength` is the partial correlation (positive: as declared), pulled towards 0 by how
     little it rests on; `effect` the change of the effect in its unit for one unit of the cause, `swing` how far the
     cause usually strays from its trend and season, in its unit. `rows` readings of the effect in `units` units count.
-    `event` is the month of a level shift that both ends share and that was taken out.
+    `p` is the one-sided p-value (0..1) of the arrow as declared against nothing, over its lags. `event` is the month
+    of a level shift that both ends share and that was taken out.
     """
 
     holds: float
@@ -66,6 +68,7 @@ class Weighed(NamedTuple):
     swing: float
     rows: int
     units: int
+    p: float = 1.0
     event: date | None = None
 
 
@@ -137,6 +140,16 @@ class Evidence:
     def expected_false(self) -> float:
         """How many of the supported ones are to be expected not to hold, by their own chances."""
         return sum(1 - each.weighed.holds for each in self.supported if each.weighed)
+
+    @cached_property
+    def q_values(self) -> Mapping[tuple[str, str], float]:
+        """The q-value (0..1) of each hypothesis that was weighed, over all of them, by the ends of its first arrow."""
+        weighed = {(each.arrow.source, each.arrow.target): each.weighed.p for each in self.hypotheses if each.weighed}
+        return dict(zip(weighed, q_values([*weighed.values()]), strict=True))
+
+    def q_value(self, hypothesis: Hypothesis) -> float | None:
+        """Return the q-value of a hypothesis; None where there was too little to weigh."""
+        return self.q_values.get((hypothesis.arrow.source, hypothesis.arrow.target))
 
     @property
     def odds(self) -> tuple[ArrowOdds, ...]:

@@ -83,7 +83,7 @@ class Trial(NamedTuple):
     `odds` as in Odds; `lag` the months that fit best, `strength` the partial correlation there (positive: as
     declared), `slope` the change of the effect in its spread for one spread of the cause, `rows` the readings of the
     effect that count, `units` how many units have any, `free` the degrees of freedom at the declared lag; `event` the
-    shared level shift that was taken out of both, by row of Steps, else -1; `p` one-sided.
+    shared level shift that was taken out of both, by row of Steps, else -1.
     """
 
     odds: Odds

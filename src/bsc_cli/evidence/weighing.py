@@ -126,6 +126,7 @@ class Weighing:
             swing=swing,
             rows=int(trial.rows[number]),
             units=int(trial.units[number]),
+            p=float(odds.p[number]),
             event=day_of(begins + step_month(event)) if event >= 0 else None,
         )
 

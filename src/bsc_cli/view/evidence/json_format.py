@@ -9,8 +9,8 @@ from bsc_cli.model import Arrow
 from bsc_cli.view.json_document import json_document
 
 
-def json(evidence: Evidence, shown: Sequence[Hypothesis]) -> str:
-    """Return the evidence on some hypotheses as a document.
+def json(evidence: Evidence, shown: Sequence[Hypothesis], *, q_values: bool = False) -> str:
+    """Return the evidence on some hypotheses as a document, with `q_values` when they were asked for.
 
     Arrows of the same `hypothesis` are the same one in several units and share what is said of them.
     """
@@ -26,7 +26,10 @@ def json(evidence: Evidence, shown: Sequence[Hypothesis]) -> str:
                 "expected_false": _short(sum(1 - each.weighed.holds for each in supported if each.weighed)),
             },
             "arrows": [
-                _arrow(evidence, number, hypothesis, arrow)
+                {
+                    **_arrow(evidence, number, hypothesis, arrow),
+                    **({"q_value": _short(evidence.q_value(hypothesis))} if q_values else {}),
+                }
                 for number, hypothesis in enumerate(shown, 1)
                 for arrow in hypothesis.arrows
             ],

@@ -16,12 +16,16 @@ _HEADINGS = {
 }
 
 
-def page(evidence: Evidence, shown: Sequence[Hypothesis], about_what: str) -> Page:
-    """Return the page about some hypotheses; `about_what` is the name of the strategy, or of what was asked for."""
+def page(evidence: Evidence, shown: Sequence[Hypothesis], about_what: str, *, q_values: bool = False) -> Page:
+    """Return the page about some hypotheses; `about_what` is the name of the strategy, or of what was asked for.
+
+    With `q_values` each has its own, and a sentence says what it is.
+    """
+    many = len(evidence.q_values) if q_values else 0
     return Page(
         title=f"Evidence: {about_what}",
-        sentences=tuple(_sentences(evidence, shown)),
-        sections=tuple(_sections(evidence, shown)),
+        sentences=(*_sentences(evidence, shown), *([_what_q_is(many)] if many else [])),
+        sections=tuple(_sections(evidence, shown, q_values=q_values)),
         command="bsc map --evidence -o map.svg" if shown else None,
     )
 
@@ -45,19 +49,32 @@ def _sentences(evidence: Evidence, shown: Sequence[Hypothesis]) -> Iterator[str]
         yield "Where readings from before an arrow was drawn count, its verdict is weaker than it looks."
 
 
+def _what_q_is(many: int) -> str:
+    tested = "the one that was weighed" if many == 1 else f"all {many} that were weighed"
+    return f"Of those with a q of 0.1 or less a tenth is to be expected by chance (Benjamini-Hochberg over {tested})."
+
+
 def _many(count: int) -> str:
     return "1 hypothesis is" if count == 1 else f"{count} hypotheses are"
 
 
-def _sections(evidence: Evidence, shown: Sequence[Hypothesis]) -> Iterator[Section]:
+def _sections(evidence: Evidence, shown: Sequence[Hypothesis], *, q_values: bool) -> Iterator[Section]:
     for word, heading in _HEADINGS.items():
-        entries = tuple(_entry(evidence, each) for each in shown if each.verdict is word)
+        entries = tuple(_entry(evidence, each, q_values=q_values) for each in shown if each.verdict is word)
         if entries:
             yield Section(heading, entries)
 
 
-def _entry(evidence: Evidence, hypothesis: Hypothesis) -> Entry:
+def _entry(evidence: Evidence, hypothesis: Hypothesis, *, q_values: bool) -> Entry:
+    q = evidence.q_value(hypothesis) if q_values else None
     objectives = evidence.evaluation.strategy.objectives
     cause, effect = (objectives[end].title for end in (hypothesis.arrow.source, hypothesis.arrow.target))
     turned = " (opposite)" if hypothesis.arrow.effect == "opposite" else ""
-    return Entry(0, None, f"{cause} → {effect}{turned}", summary(hypothesis), tuple(about(evidence, hypothesis)))
+    said = summary(hypothesis) + _q(q)
+    return Entry(0, None, f"{cause} → {effect}{turned}", said, tuple(about(evidence, hypothesis)))
+
+
+def _q(value: float | None) -> str:
+    if value is None:
+        return ""
+    return "; q under 0.001" if value < 0.001 else f"; q {value:.3f}"  # noqa: PLR2004 - three decimals
