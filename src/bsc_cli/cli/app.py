@@ -111,6 +111,8 @@ def ended(error: BaseException) -> int:
     """Say what ended a command, and return the exit code. Raises only a mistake of ours, and only with BSC_DEBUG=1."""
     if isinstance(error, Stop):
         return _complain(CANNOT_RUN, str(error))
+    if type(error).__name__ == "NoArgsIsHelpError":  # the library keeps its class to itself
+        return _helped(str(error))
     if isinstance(error, TyperException):
         said = error.format_message()
         for library, ours in _IN_OUR_WORDS.items():
@@ -125,6 +127,15 @@ def ended(error: BaseException) -> int:
     if code == OWN_MISTAKE and os.environ.get("BSC_DEBUG") == "1":
         raise error
     return _complain(code, said)
+
+
+def _helped(text: str) -> int:
+    """Show the help to somebody who named no command: beside the document, for none was asked for."""
+    try:
+        sys.stderr.write(f"{text}\n")
+    except BrokenPipeError:
+        leave_the_pipe()
+    return CANNOT_RUN
 
 
 def _trouble(error: BaseException) -> tuple[str, int]:

@@ -35,11 +35,22 @@ def arrow_history(
         history = drawn(strategy, _versions(folder, at or "HEAD"))
     except Stop as stop:
         if not quietly:
-            note(f"When arrows were drawn only `declared_on` can tell: {stop}")
+            note(f"When arrows were drawn only `declared_on` can tell: {_why_not(folder, stop)}")
         return None
     if is_shallow(folder) and not quietly:
         note(f"Arrows may be older than git can tell here, and more readings count for them then. {SHALLOW}")
     return history
+
+
+def _why_not(folder: Path, stop: Stop) -> str:
+    """Return why git cannot tell; where there is no git, what `bsc diff` could do without it is of no use here."""
+    from bsc_cli.git import prefix_of
+
+    try:
+        outside = prefix_of(folder) is None
+    except Stop:
+        outside = False
+    return f"{folder.absolute()} is in no git repository, or git is not on the PATH." if outside else str(stop)
 
 
 def _versions(folder: Path, tip: str) -> Iterator[Version]:

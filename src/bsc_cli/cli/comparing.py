@@ -56,7 +56,7 @@ def open_both(
     from bsc_cli.cli.remembering import shelf_of
     from bsc_cli.load import load
 
-    here = None if _both_are_folders(base, head) else _Here.of(strategy)
+    here = None if _both_are_folders(base, head) else _here(base, head, strategy)
     new = _tree(here, head)
     with (shelf_of(new, writes=False) if remembers else None) or nullcontext() as memory:
         after = load(new, memory=memory)
@@ -95,6 +95,19 @@ class _Here:
         """Return the same files as they were in a commit."""
         tree = Tree.at(self.folder, ref)
         return tree._replace(paths=tuple(sorted({*tree.paths} & {*self.tree.paths}))) if self.alone else tree
+
+
+def _here(base: str | None, head: str | None, strategy: str | None) -> _Here:
+    """Return the strategy that is meant; where there is none, raise Stop for a name that means nothing, if one does."""
+    try:
+        return _Here.of(strategy)
+    except Stop:
+        from bsc_cli.git import is_commit
+
+        for name in (base, head) if strategy is None else ():
+            if name is not None and not _is_folder(name) and not is_commit(Path(), name):
+                raise Stop(f'There is no folder "{name[:60]}" here, and no commit is called so.') from None
+        raise
 
 
 def compare(

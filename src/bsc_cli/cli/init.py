@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bsc_cli.cli.output import leads_out, note, write_file
+from bsc_cli.cli.path import path_of, typed
 from bsc_cli.cli.schema import Dialect, Kind, schema_text
 from bsc_cli.stop import Stop
 
@@ -20,7 +21,7 @@ def init(
     """Write a small strategy that validates clean: scorecard, readings, a review and a pull-request workflow."""
     from bsc_cli.template import files
 
-    root = Path(folder)
+    root = path_of(folder)
     if root.exists() and not root.is_dir():
         raise Stop(f"{folder} is a file; name a folder.")
     wanted = {
@@ -39,7 +40,7 @@ def init(
     for path in sorted(wanted.keys() - set(whole)):
         write_file(root / path, wanted[path].encode())
     note(f"Wrote {len(wanted) - len(whole)} files to {root.as_posix()}/. Next:")
-    inside = "" if folder == "." else f"cd {folder} && "
+    inside = "" if folder == "." else f"cd {typed(folder)} && "
     note(f"  {inside}bsc validate && bsc map -o map.svg && bsc status")
     _say_where_the_workflow_belongs(root)
     return 0
@@ -52,8 +53,8 @@ def _say_where_the_workflow_belongs(root: Path) -> None:
     with suppress(Stop):  # whatever git has against this folder, the files are written
         if prefix := prefix_of(root):
             note(
-                f"GitHub runs workflows from the root of a repository only: move {prefix}/.github there, "
-                f"and give each bsc command in it --strategy {prefix}."
+                f"GitHub runs workflows from the root of a repository only: move {typed(f'{prefix}/.github')} there, "
+                f"and give each bsc command in it --strategy {typed(prefix)}."
             )
 
 

@@ -119,7 +119,8 @@ def _commits(folder: Path, ref: str, since: str | None) -> tuple[tuple[Logged, .
 
 
 def _first_day(since: str | None) -> date | None:
-    return day(since) if since is not None and len(since) == _DAY and since[:4].isdigit() and since[4] == "-" else None
+    is_day = since is not None and len(since) == _DAY and since[:4].isdigit() and since[4] == "-"
+    return day(since, "--since") if is_day else None
 
 
 def _checked(found: History, opened: Opened) -> Result:

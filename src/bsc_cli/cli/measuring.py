@@ -76,8 +76,8 @@ def _read_very_many(
     return Measured(read(texts, strategy, fold=True, today=today()), shown=True)
 
 
-def day(written: str | None) -> date | None:
-    """Return the day that `--as-of` names; None when it names none. Raise Stop when it is no day."""
+def day(written: str | None, option: str = "--as-of") -> date | None:
+    """Return the day that an option names; None when it names none. Raise Stop when it is no day."""
     if written is None:
         return None
     from bsc_cli.model import Period
@@ -88,4 +88,4 @@ def day(written: str | None) -> date | None:
             return date.fromisoformat(str(period))
     except ValueError:
         pass
-    raise Stop(f"'{written[:40]}' is not a day; write --as-of as 2026-06-30.")
+    raise Stop(f"'{written[:40]}' is not a day; write {option} as 2026-06-30.")

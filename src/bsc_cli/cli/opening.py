@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from bsc_cli.cli.output import note
+from bsc_cli.cli.path import path_of
 from bsc_cli.stop import Stop
 from bsc_cli.tree import MAX_YAML_BYTES, Tree
 from bsc_cli.visible import visible
@@ -21,6 +22,8 @@ WORTH = 50
 """Files from which on looking up what they say is quicker than reading them."""
 _SHORT = 9
 """Digits of a commit's name that people are shown."""
+_MOST_NAMED = 8
+"""Folders that a complaint names."""
 
 
 class Keeper(Protocol):
@@ -65,15 +68,17 @@ def open_strategy(
     from bsc_cli.load import load
 
     _last.clear()  # one command may read again and again, as `bsc map --watch` does
-    if path and paths:
+    if path is not None and paths:
         raise Stop("Name the strategy once: either with --strategy or as arguments.")
-    wanted = list(paths) or ([path] if path else [])
+    wanted = list(paths) or ([path] if path is not None else [])
+    if "-" in wanted and len(wanted) > 1:
+        raise Stop("- reads standard input, and stands alone: leave out the other paths, or the -.")
     if wanted == ["-"] and at is not None:
         raise Stop("What comes from stdin has no history; --at needs a strategy in a git repository.")
     if wanted == ["-"]:
         tree, only = Tree.of({"stdin.yaml": sys.stdin.buffer.read(MAX_YAML_BYTES + 1)}), None
     else:
-        tree, only = find([Path(each) for each in wanted])
+        tree, only = find([path_of(each) for each in wanted])
         if at is not None:
             tree = _then(tree, [Path(each) for each in wanted], at)
         elif keeper is not None:
@@ -96,7 +101,7 @@ def open_strategy(
 
 def find_tree(path: str | None) -> Tree:
     """Return the files of the strategy that `--strategy` names, unread; raise Stop when there is no such path."""
-    return find([Path(path)] if path else [])[0]
+    return find([path_of(path)] if path is not None else [])[0]
 
 
 def _then(tree: Tree, wanted: list[Path], ref: str) -> Tree:
@@ -151,8 +156,9 @@ def _folder_without_marker(folder: Path) -> Tree:
     tree = Tree.below(folder)
     roots = [path for path in tree.paths if path.endswith(f"/{MARKER}")]
     if roots:
-        several = ", ".join(path.removesuffix(f"/{MARKER}") for path in roots[:8])
-        raise Stop(f"There is no {MARKER} here, but {len(roots)} below: {several}. Name one of these folders.")
+        several = ", ".join(path.removesuffix(f"/{MARKER}") for path in roots[:_MOST_NAMED])
+        more = f" and {len(roots) - _MOST_NAMED} more" if len(roots) > _MOST_NAMED else ""
+        raise Stop(f"There is no {MARKER} here, but {len(roots)} below: {several}{more}. Name one of these folders.")
     return tree
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsc_cli.cli.path import path_of
 from bsc_cli.stop import Stop
 from bsc_cli.tree import Tree, Unreadable
 
@@ -64,7 +65,7 @@ def tables_named(given: Sequence[str], then: Tree) -> dict[str, Table]:
     """Return the tables that were named. With a strategy of a commit, those in its folder are of that commit, too."""
     tables: dict[str, Table] = {}
     for name in given:
-        path = Path(name)
+        path = path_of(name)
         if then.version and _is_below(path, then.root):
             tables |= _of_then(then, path)
             continue

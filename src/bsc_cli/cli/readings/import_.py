@@ -15,6 +15,7 @@ from bsc_cli.cli.naming import metric_named
 from bsc_cli.cli.opening import find_tree, open_strategy
 from bsc_cli.cli.options import Colour, ColourOption, OutputOption, ScorecardOption, StrategyOption
 from bsc_cli.cli.output import note, write
+from bsc_cli.cli.path import path_of
 from bsc_cli.cli.readings.writing import Target, fitting, place_for, save, taking_turns, text_at, texts_there
 from bsc_cli.cli.tables import Table
 from bsc_cli.finding import Severity
@@ -94,7 +95,7 @@ def import_(
 
 
 def _text_of(file: str) -> str:
-    path = Path(file)
+    path = path_of(file)
     if not path.is_file():
         raise Stop(f"{file} is not a file that can be imported." if path.exists() else f"There is no file {file}.")
     return Table(Tree.only(path.absolute().parent, [path.absolute()]), path.name).text

@@ -17,9 +17,13 @@ from bsc_cli.readings.wide.notation import Decimals, Evidence, as_written, evide
 from bsc_cli.readings.wide.separator import SEPARATORS, separator_of
 from bsc_cli.readings.wide.value import is_nothing, value_of
 from bsc_cli.readings.written import oneline
+from bsc_cli.stop import Stop
 
 if TYPE_CHECKING:
     from bsc_cli.strategy import Strategy
+
+_MOST_NAMED = 20
+"""Columns that a complaint names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,10 @@ class Imported:
 
 
 def import_sheet(path: str, text: str, strategy: Strategy, choices: Choices) -> Imported:
-    """Read a table with periods or metrics across, or with a row for each value."""
+    """Read a table with periods or metrics across, or with a row for each value.
+
+    Raises Stop when rows are to be chosen by a column that it does not have: all of them would count.
+    """
     separator, start = separator_of(text)
     lines: list[Row] = []
     above = text[:start].count("\n")
@@ -69,6 +76,11 @@ def import_sheet(path: str, text: str, strategy: Strategy, choices: Choices) -> 
     layout = layout_of(lines, choices.names)
     if layout is None:
         return Imported((), (_no_periods(path, lines),), ())
+    if unknown := [name for name in choices.where if name not in layout.header.cells]:
+        columns = [oneline(name) for name in layout.header.cells if name]
+        more = f" and {len(columns) - _MOST_NAMED} more" if len(columns) > _MOST_NAMED else ""
+        there = ", ".join(columns[:_MOST_NAMED]) + more
+        raise Stop(f'There is no column "{oneline(unknown[0])}" to choose rows by; {path} has {there}.')
     return _Sheet(path, strategy, choices, layout, separator).read(lines[0].line)
 
 
@@ -111,9 +123,7 @@ class _Sheet:
 
     def _counts(self, row: Row) -> bool:
         header = self._layout.header.cells
-        return all(
-            cell_of(row, header.index(name)) == wanted for name, wanted in self._choices.where.items() if name in header
-        )
+        return all(cell_of(row, header.index(name)) == wanted for name, wanted in self._choices.where.items())
 
     def _cells(self, kept: Sequence[Row]) -> Iterator[Cell]:
         layout, header = self._layout, self._layout.header
@@ -183,9 +193,6 @@ class _Sheet:
         other = [cell for place, cell in enumerate(header.cells) if place not in self._used and cell]
         if other:
             yield f"Passed over: the column{'s' if len(other) > 1 else ''} {', '.join(map(oneline, other[:8]))}."
-        unknown = [name for name in self._choices.where if name not in header.cells]
-        if unknown:
-            yield f"There is no column {', '.join(unknown)} to choose rows by."
         if kept < len(layout.rows):
             yield f"{len(layout.rows) - kept} of {len(layout.rows)} rows were left out, as asked."
 
