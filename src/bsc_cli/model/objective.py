@@ -44,6 +44,11 @@ class Arrow(Element):
     )
 
     @property
+    def cause(self) -> str:
+        """The id of the objective that drives, as written in its own scorecard, where the arrow stands."""
+        return self.source.rsplit("/", 1)[-1]
+
+    @property
     def takes_time(self) -> bool:
         """Whether it is declared that the effect comes later than the cause."""
         return self.after is not None and self.after.number > 0
@@ -51,7 +56,7 @@ class Arrow(Element):
     @property
     def route(self) -> tuple[str | int, ...]:
         """The way from the top of its file to this arrow."""
-        return ("objectives", self.source.rsplit("/", 1)[-1], "drives", self.written)
+        return ("objectives", self.cause, "drives", self.written)
 
 
 class Objective(Element):

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 
-from bsc_cli.evaluation import Evaluation
 from bsc_cli.evaluation.verdict import untried
+from bsc_cli.evidence import Evidence, Verdict
 from bsc_cli.finding import Problem, Severity
 from bsc_cli.rule import rule
 
 
-@rule(Evaluation, Severity.INFO)
-def arrow_cause_never_moved(evaluation: Evaluation, *, fewest: int = 6) -> Iterator[Problem]:
+@rule(Evidence, Severity.INFO)
+def arrow_cause_never_moved(evidence: Evidence, *, fewest: int = 6) -> Iterator[Problem]:
     """Arrows whose cause has been measured for a while and has not moved: nobody has tried the hypothesis yet.
 
     ## Why
     An arrow can be seen to hold only when its cause moves. Where the cause stands still the question is not whether
     the strategy is right but whether it was carried out. Moved means what it means for `bsc why`: a clear step or
     signal in the readings since the arrow was declared, else in all of them. Few readings (`fewest`) say nothing.
+    Small movements can tell, where there are many: of an arrow that `bsc evidence` calls supported, not supported or
+    contradicted, this rule says nothing.
 
     ## Bad
     ```yaml
@@ -79,13 +81,17 @@ def arrow_cause_never_moved(evaluation: Evaluation, *, fewest: int = 6) -> Itera
     churn,2026-06,4
     ```
     """
+    evaluation = evidence.evaluation
     for arrow in untried(evaluation):
+        tested = evidence.by_arrow.get((arrow.source, arrow.target))
+        if tested is not None and tested.verdict is not Verdict.NOT_ENOUGH:
+            continue
         parts = evaluation.by_objective[arrow.source].parts
         counts = [len(evaluation.by_metric[part].values) for part in parts]
         if max(counts, default=0) >= fewest:
             since = f" since {arrow.declared_on}" if arrow.declared_on else ""
             yield Problem(
                 arrow,
-                f'"{arrow.source}" has not moved{since}, so nothing can show yet in "{arrow.written}".',
+                f'"{arrow.cause}" has not moved{since}, so nothing can show yet in "{arrow.written}".',
                 help="Ask whether its plan was carried out; until then the arrow is neither right nor wrong.",
             )

@@ -105,10 +105,11 @@ def arrow_contradicted(evidence: Evidence) -> Iterator[Problem]:
             what = f"more of the one goes with less of the other (chance {said.opposite:.0%})"
         else:
             what = f"the effect moves before the cause (chance {said.reverse:.0%})"
+        newest = f"; the newest readings say {hypothesis.unsettled}" if hypothesis.unsettled else ""
         arrow, units = hypothesis.arrow, f" in {said.units} units" if said.units > 1 else ""
         yield Problem(
             arrow,
-            f'The readings contradict that "{arrow.source}" drives "{arrow.written}": {what}; '
-            f"{said.rows} readings{units} count.",
+            f'The readings contradict that "{arrow.cause}" drives "{arrow.written}": {what}; '
+            f"{said.rows} readings{units} count{newest}.",
             help="Take it to the next review: what else may be at work, and what would change your mind?",
         )

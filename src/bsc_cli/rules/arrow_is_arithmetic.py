@@ -79,7 +79,7 @@ def arrow_is_arithmetic(strategy: Strategy) -> Iterator[Problem]:
             cause, effect = pairs[0]
             yield Problem(
                 arrow,
-                f'"{effect.name}" of "{arrow.written}" is computed from "{cause.name}" of "{arrow.source}": the arrow '
+                f'"{effect.name}" of "{arrow.written}" is computed from "{cause.name}" of "{arrow.cause}": the arrow '
                 "holds by arithmetic, whatever happens.",
                 help="Draw the arrow from what moves the input, or leave it to the formula.",
                 also=(Also(effect, "the formula is here", "formula"),),

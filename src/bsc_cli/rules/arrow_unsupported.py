@@ -13,9 +13,11 @@ def arrow_unsupported(evidence: Evidence) -> Iterator[Problem]:
 
     ## Why
     A strategy lives on where money goes. An arrow that years of readings do not support keeps drawing initiatives to a
-    cause that does not move its effect. Not supported means that the chance of the declared effect has fallen to 20% or
-    less, in three looks in a row, on readings since the arrow was drawn; absence takes as many readings as presence,
-    so most arrows are simply not known yet, and this rule is silent about them. `docs/evidence.md` has error rates.
+    cause that does not move its effect. Not supported means that the chance of the declared effect had fallen to 20% or
+    less in three looks in a row, on readings since the arrow was drawn. The word stays until three later looks agree
+    on another one, so the chance can be above 20% by now; the finding then says what the newest readings say, as
+    `bsc evidence` does. Absence takes as many readings as presence, so most arrows are simply not known yet, and this
+    rule is silent about them. `docs/evidence.md` has error rates.
 
     ## Bad
     ```yaml
@@ -100,10 +102,11 @@ def arrow_unsupported(evidence: Evidence) -> Iterator[Problem]:
         said = hypothesis.weighed
         if hypothesis.verdict is not Verdict.NOT_SUPPORTED or said is None:
             continue
+        newest = f"; the newest readings say {hypothesis.unsettled}" if hypothesis.unsettled else ""
         arrow, units = hypothesis.arrow, f" in {said.units} units" if said.units > 1 else ""
         yield Problem(
             arrow,
-            f'The readings do not support that "{arrow.source}" drives "{arrow.written}": the chance is '
-            f"{max(said.holds, 0.01):.0%}, after {said.rows} readings{units} that count.",
+            f'The readings do not support that "{arrow.cause}" drives "{arrow.written}": the chance is '
+            f"{max(said.holds, 0.01):.0%}, after {said.rows} readings{units} that count{newest}.",
             help="Look for another way to the effect before more money goes this way.",
         )
