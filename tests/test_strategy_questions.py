@@ -61,3 +61,45 @@ def test_an_effect_shows_by_the_quickest_path(lags: dict[tuple[int, int], int]) 
                 quickest[effect] = min(quickest.get(effect, 10**6), quickest[cause] + lag)
     shown = strategy_of(card).arrivals("corporate/o0", DAY)
     assert {key: (day - DAY).days for key, day in shown.items()} == {f"corporate/o{k}": v for k, v in quickest.items()}
+
+
+def written(settings: str = "", **cards: str) -> Strategy:
+    """Return a strategy of scorecards, each with an objective `o` with the metrics `m` and `n`."""
+    body = "objectives: {o: {perspective: process, title: O, metrics: {m: {better: higher}, n: {better: higher}}}}\n"
+    files = {f"scorecards/{card}.yaml": f"scorecard: {card}\n{body}{more}\n" for card, more in cards.items()}
+    strategy = load(Tree.of({"bsc.yaml": settings, **files})).strategy
+    assert strategy is not None
+    return strategy
+
+
+def touched(strategy: Strategy) -> dict[str, list[str]]:
+    """Return what broke the series of each metric that has such a break."""
+    every = {metric.id: [event.what for event in strategy.events_about(metric)] for metric in strategy.metrics.values()}
+    return {metric: events for metric, events in every.items() if events}
+
+
+def event(what: str, about: str) -> str:
+    """Return an event as it is written in a list."""
+    return f"{{on: 2026-07, what: {what}, about: {about}}}"
+
+
+def test_events_touch_what_they_are_about_wherever_they_are_written() -> None:
+    """In a scorecard, in another one, in the settings; a metric, an objective with all of its metrics, or all."""
+    strategy = written(
+        f"events: [{event('Settings', '[a/m]')}]",
+        a=f"events: [{event('Own', '[n, o, m]')}, {event('All', '[]')}]",
+        b=f"events: [{event('Abroad', '[a/m]')}, {event('Mine', '[m]')}, {event('Other', '[a/o]')}]",
+    )
+    assert touched(strategy) == {
+        "a/m": ["Settings", "Own", "All", "Abroad", "Other"],
+        "a/n": ["Own", "All", "Other"],
+        "b/m": ["Mine"],
+    }
+
+
+def test_a_short_reference_in_the_settings_is_of_the_only_scorecard() -> None:
+    """`m` means what `a/m` means: as an event, and as a metric that may move both ends of an arrow."""
+    for ref in ("m", "a/m"):
+        strategy = written(f"controls: [{ref}]\nevents: [{event('Merged', f'[{ref}]')}]", a="")
+        assert touched(strategy) == {"a/m": ["Merged"]}
+        assert strategy.shared_controls == ("a/m",)

@@ -317,6 +317,13 @@ class TestReferences:
         assert (rule, path, line, column) == ("unknown-reference", "bsc.yaml", 1, 12)
         assert message == '"margin" is not a metric of this strategy; did you mean "corporate/margin"?'
 
+    def test_an_event_is_about_series_and_an_initiative_is_none(self) -> None:
+        """What is measured can break: a metric, or all that measure an objective."""
+        settings = sound.BSC.replace("[corporate/lead-time]}", "[corporate/lead-time, corporate/cell]}")
+        ((rule, path, _, _, message),) = faults({**sound.FILES, "bsc.yaml": settings})
+        assert (rule, path) == ("unknown-reference", "bsc.yaml")
+        assert message.startswith('"corporate/cell" is not an objective or metric of "corporate"')
+
     def test_the_same_id_in_two_scorecards_is_two_things(self) -> None:
         """Ids are unique in a scorecard; a metric may be called like an objective."""
         card = CARD.replace("title: Grow", "title: Grow, metrics: {{grow: {{better: higher}}}}")

@@ -21,10 +21,9 @@ def controls_of(strategy: Strategy, ends: Ends) -> tuple[str, ...]:
 
     A metric at one of the ends is no control of that arrow.
     """
-    found = [strategy.full_id(ref, "") for ref in strategy.settings.controls]
+    found = [*strategy.shared_controls]
     for end in ends:
-        card = strategy.scorecards[end.split("/", 1)[0]]
-        found += [strategy.full_id(ref, card.id) for ref in card.controls]
+        found += strategy.controls_in(strategy.scorecards[end.split("/", 1)[0]])
     return tuple(each for each in dict.fromkeys(found) if each in strategy.metrics and each not in ends)
 
 

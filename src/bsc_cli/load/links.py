@@ -7,9 +7,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from bsc_cli.finding import Also, Place, Problem, Reported, Spot
-from bsc_cli.load.names import nearest
+from bsc_cli.load.names import listed, nearest
 from bsc_cli.model import Arrow, Event, Initiative, Metric, Objective, Review, Scorecard, Settings
 from bsc_cli.source import Document, Route
+from bsc_cli.strategy.reference import full_id, only_card
 
 
 class Link(NamedTuple):
@@ -58,7 +59,7 @@ class Index:
 
     def knows(self, kinds: tuple[str, ...], ref: str, card: str) -> bool:
         """Whether a reference in a scorecard leads to something that was taken in so far; there need be no Link yet."""
-        full = ref if kinds[0] in _ALONE or "/" in ref else f"{card}/{ref}"
+        full = ref if kinds[0] in _ALONE else full_id(ref, card)
         if len(kinds) == 1:
             return full in self._ids[kinds[0]]
         return any(full in self._ids[kind] for kind in kinds)
@@ -67,7 +68,7 @@ class Index:
         """Return what is wrong with a reference, or None when it leads somewhere."""
         if self.leads(link):
             return None
-        what = _ARTICLES[link.kinds[0]] if len(link.kinds) == 1 else "an objective, metric or initiative"
+        what = _ARTICLES[link.kinds[0]] if len(link.kinds) == 1 else f"an {listed(link.kinds)}"
         ids = set().union(*(self._ids[kind] for kind in link.kinds))
         near = nearest(link.ref, ids) if _is_alone(link) else _nearest_id(link, ids)
         message = f'"{link.ref}" is not {what}{_where(link)}'
@@ -77,11 +78,9 @@ class Index:
         return Problem(link.spot, f'{message}; did you mean "{near}"?')
 
     def _full(self, link: Link) -> str:
-        if _is_alone(link) or "/" in link.ref:
+        if _is_alone(link):
             return link.ref
-        cards = self._ids["scorecard"]
-        card = link.scorecard or (next(iter(cards)) if len(cards) == 1 else "")
-        return f"{card}/{link.ref}"
+        return full_id(link.ref, link.scorecard or only_card(self._ids["scorecard"]))
 
 
 _ALONE = frozenset({"perspective", "theme", "scorecard"})
@@ -118,6 +117,7 @@ _ARTICLES = {
     "initiative": "an initiative",
 }
 _ANY = ("objective", "metric", "initiative")
+_SERIES = ("objective", "metric")
 _PERSPECTIVE, _THEME, _OBJECTIVE, _METRIC = ("perspective",), ("theme",), ("objective",), ("metric",)
 
 
@@ -182,7 +182,7 @@ def links_of_review(review: Review, document: Document) -> Iterator[Link]:
 def _links_of_events(events: Iterable[Event], document: Document, card: str | None) -> Iterator[Link]:
     for number, event in enumerate(events):
         for position, ref in enumerate(event.about):
-            yield Link(_ANY, ref, document, ("events", number, "about", position), card)
+            yield Link(_SERIES, ref, document, ("events", number, "about", position), card)
 
 
 def doubles(card: Scorecard, document: Document) -> Iterator[Reported]:

@@ -104,7 +104,7 @@ class Event(Word):
 
     on: PeriodField = Field(description="When it happened.")
     what: str = Field(description="What happened.")
-    about: Refs = Field(default=(), description="The metrics it touches; left out: all.")
+    about: Refs = Field(default=(), description="Metrics it touches, or objectives with all of theirs; left out: all.")
 
 
 class RuleSetting(Word):

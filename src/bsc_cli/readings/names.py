@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bsc_cli.model import Metric, Objective
+from bsc_cli.strategy.reference import only_card
 
 if TYPE_CHECKING:
     from bsc_cli.strategy import Strategy
@@ -27,8 +28,8 @@ class Names:
         }
         self.retired: Mapping[str, Metric] = {metric.id: metric for metric in buried if isinstance(metric, Metric)}
         self._objectives = {each.id for each in buried if isinstance(each, Objective)} | strategy.objectives.keys()
-        cards = tuple(strategy.scorecards)
-        self._prefix = f"{cards[0]}/" if len(cards) == 1 else ""
+        only = only_card(strategy.scorecards)
+        self._prefix = f"{only}/" if only else ""
         self._asked = 0
 
     @cached_property

@@ -55,8 +55,8 @@ def metric_without_target(strategy: Strategy) -> Iterator[Problem]:
 def _watched(strategy: Strategy) -> Iterator[str]:
     """Yield the full ids of metrics that are there to be watched beside others."""
     yield from strategy.counter_metrics
+    yield from strategy.shared_controls
     for card in strategy.scorecards.values():
-        # A short id in `bsc.yaml` can only mean the one scorecard there is.
-        yield from (strategy.full_id(ref, card.id) for ref in (*card.controls, *strategy.settings.controls))
+        yield from strategy.controls_in(card)
     for metric in (each for each in strategy.with_formula if each.id in strategy.metrics):
         yield from (strategy.full_id(ref, metric.scorecard_id) for ref in findall(r"[a-z0-9/-]+", metric.formula or ""))

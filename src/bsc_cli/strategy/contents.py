@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from bsc_cli.strategy.reference import full_id, only_card
+
 if TYPE_CHECKING:
     from bsc_cli.model import (
         Arrow,
@@ -210,10 +212,17 @@ class Contents:
         """Return the reference to an element as one writes it in a scorecard: the counterpart of `full_id`."""
         return element.name if element.scorecard_id == scorecard_id else element.id
 
-    @staticmethod
-    def full_id(ref: str, scorecard_id: str) -> str:
-        """Return the full id of a reference written in a scorecard."""
-        return ref if "/" in ref else f"{scorecard_id}/{ref}"
+    full_id = staticmethod(full_id)
+
+    @cached_property
+    def shared_controls(self) -> tuple[str, ...]:
+        """The full ids of the `controls` of `bsc.yaml`: metrics that may move both ends of any arrow."""
+        card = only_card(self.scorecards)
+        return tuple([full_id(ref, card) for ref in self.settings.controls])
+
+    def controls_in(self, card: Scorecard) -> tuple[str, ...]:
+        """Return the full ids of a scorecard's own `controls`."""
+        return tuple([full_id(ref, card.id) for ref in card.controls])
 
     def path_of(self, element: Element) -> str:
         """Return the path of the file that declares an element, relative to the root."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Field, Place, Pointable, Spot
+from bsc_cli.strategy.breaks import Breaks
 from bsc_cli.strategy.contents import Contents
 from bsc_cli.strategy.places import place_of
 
@@ -151,16 +152,12 @@ class Strategy(Contents):
         return (*declared, *(review.day for review in self.reviews))
 
     def events_about(self, metric: Metric) -> tuple[Event, ...]:
-        """Return the events that touch a metric: of the settings and of its scorecard, in that order."""
-        card = self.scorecards[metric.scorecard_id]
-        return (
-            *(event for event in self.settings.events if self._touches(event, metric, None)),
-            *(event for event in card.events if self._touches(event, metric, card.id)),
-        )
+        """Return the events that touch a metric: of the settings, of its scorecard and of the others, in that order."""
+        return self._breaks.about(metric)
 
-    def _touches(self, event: Event, metric: Metric, scorecard_id: str | None) -> bool:
-        refs = {ref if scorecard_id is None else self.full_id(ref, scorecard_id) for ref in event.about}
-        return not refs or not refs.isdisjoint({metric.id, metric.objective})
+    @cached_property
+    def _breaks(self) -> Breaks:
+        return Breaks(self.settings, self.scorecards)
 
     def events_in(self, period: Period, metric: Metric) -> tuple[Event, ...]:
         """Return the events that touch a metric and lie in a period, if only in a part of it."""
