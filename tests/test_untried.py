@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bsc_cli.evaluation.movement import Window, is_measured, movement
+from bsc_cli.evaluation.comparable import Window
+from bsc_cli.evaluation.movement import is_measured, movement
 from bsc_cli.evaluation.verdict import Word, untried, verdict
 from bsc_cli.strategy import Strategy
 from measured import standing, strategy_of

@@ -16,7 +16,7 @@ from bsc_cli.cli import run
 from bsc_cli.evaluation import Evaluation, Status, evaluate
 from bsc_cli.evaluation.ahead import look_ahead, steps
 from bsc_cli.evaluation.links import Links
-from bsc_cli.evaluation.verdict import Verdict, Word, verdict
+from bsc_cli.evaluation.verdict import Verdict, Word, untried, verdict
 from bsc_cli.evaluation.why import Why, look_back
 from bsc_cli.readings import read
 from bsc_cli.strategy import Strategy
@@ -176,7 +176,40 @@ def test_an_event_parts_the_series() -> None:
     """The cause's numbers fell because it is counted in another way: what was read before cannot be compared."""
     cards = {"c": card(a=drives(b=""), b=""), "settings": "events: [{on: 2026-04, what: Recount, about: [c/m-a]}]\n"}
     found = looked(cards, "a 100 100 100 60 60 60", "b 90 90 90 90 90 90")
-    assert verdict(found, found.strategy.arrows[0]).cause == ("no", None)
+    said = verdict(found, found.strategy.arrows[0])
+    assert (said.cause, said.word, str(said.event)) == (("no", None), Word.EXECUTION, "2026-04")
+    page = tree(why_page(look_back(found, "c/b")), 200, colour=False)
+    assert "execution question: the cause has not moved since the event of 2026-04" in page
+
+
+@pytest.mark.parametrize(
+    ("on", "declared"), [("2026-01", ""), ("2025-03", ""), ("2026-08", ""), ("2026-02", "declared_on: 2026-03-31")]
+)
+def test_an_event_that_parts_nothing_is_not_told(on: str, declared: str) -> None:
+    """It was before the first reading, is after the newest, or was before the arrow was declared."""
+    told = f"events: [{{on: {on}, what: Recount, about: [c/m-a]}}]\n"
+    found = looked(
+        {"c": card(a=drives(b=declared), b=""), "settings": told}, "a 60 60 60 60 60 60", "b 90 90 90 90 90 90"
+    )
+    said = verdict(found, found.strategy.arrows[0])
+    assert (said.word, said.event) == (Word.EXECUTION, None)
+
+
+def test_metrics_that_moved_against_each_other_are_not_called_still() -> None:
+    """Leads rose and deals fell, of equal weight: nobody can say which way the cause went, and none says it stood."""
+    metrics = f"metrics: {{m-x: {{{METRIC}}}, m-y: {{{METRIC}}}}}"
+    against = ("x 50 50 50 50 50 90", "y 90 90 90 90 90 50")
+    found = looked(card(a=f"{metrics}, {drives(b='')}", b=""), *against, "b 90 90 90 90 90 90")
+    said = verdict(found, found.strategy.arrows[0])
+    assert (said.word, said.cause) == (Word.NOT_MEASURED, ("both", None))
+    assert not [*untried(found)]
+    page = tree(why_page(look_back(found, "c/b")), 200, colour=False)
+    assert "not measured: the cause's metrics moved against each other" in page
+    effect = looked(card(a=drives(b=""), b=metrics), "a 90 90 90 90 90 50", *against)
+    assert verdict(effect, effect.strategy.arrows[0]).word is Word.HYPOTHESIS
+    assert "the effect has metrics that moved against each other" in tree(
+        why_page(look_back(effect, "c/b")), 200, colour=False
+    )
 
 
 # --- why

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, localcontext
 from typing import Literal, NamedTuple
 
+from bsc_cli.evaluation.comparable import Known, Window, comparable
 from bsc_cli.evaluation.evaluation import Evaluation
 from bsc_cli.evaluation.gain import gain
 from bsc_cli.evaluation.metric import MetricResult, judge_of
-from bsc_cli.evaluation.series import Series
 from bsc_cli.evaluation.trend import FEWEST, Chart, Trend, chart, trend
-from bsc_cli.model import Calendar, Lag, Metric
+from bsc_cli.model import Calendar, Metric
 from bsc_cli.readings import EXACT
 from bsc_cli.strategy import Strategy
 
@@ -21,36 +19,14 @@ MATERIAL = Decimal(25)
 """Points of score that count as a movement: half of the way from the red line to the target."""
 
 
-class Window(NamedTuple):
-    """The readings to look at: from the one in force before a day on, and those that a lag later are over by the end.
+class Movement(NamedTuple):
+    """Which way something moved, and the day of the first reading that went that way.
 
-    Without a start, from the first one on.
+    Both ways, and no day: as much weight of an objective's metrics got better as got worse.
     """
 
-    start: date | None
-    end: date
-    lag: Lag | None = None
-
-    def of(self, series: Series) -> Series:
-        """Return the values of the periods that are over early enough: as many of the oldest."""
-        lag, last = self.lag, len(series) - 1
-        if last >= 0 and (series[last].ends if lag is None else lag.after(series[last].ends)) <= self.end:
-            return series
-        return series[: bisect_right(series, self.end, key=lambda each: lag.after(each.ends) if lag else each.ends)]
-
-
-class Movement(NamedTuple):
-    """Which way something moved, and the day of the first reading that went that way."""
-
-    direction: Literal["better", "worse", "no"]
+    direction: Literal["better", "worse", "no", "both"]
     since: date | None = None
-
-
-class _Known(NamedTuple):
-    """Values that can be compared, in the order of time, and the last days of their periods."""
-
-    days: Sequence[date]
-    values: Sequence[Decimal]
 
 
 def movement(evaluation: Evaluation, objective: str, window: Window) -> Movement | None:
@@ -58,7 +34,7 @@ def movement(evaluation: Evaluation, objective: str, window: Window) -> Movement
 
     None when it is not measured: no metric of it has two comparable readings in the window.
     """
-    weights = {"better": Decimal(0), "worse": Decimal(0), "no": Decimal(0)}
+    weights = {"better": Decimal(0), "worse": Decimal(0), "no": Decimal(0), "both": Decimal(0)}
     found: list[Movement] = []
     with localcontext(EXACT):
         for part in evaluation.by_objective[objective].parts:
@@ -70,7 +46,7 @@ def movement(evaluation: Evaluation, objective: str, window: Window) -> Movement
     if not found:
         return None
     if weights["better"] == weights["worse"]:
-        return Movement("no")
+        return Movement("both" if weights["better"] else "no")
     direction: Literal["better", "worse"] = "better" if weights["better"] > weights["worse"] else "worse"
     days = [each.since for each in found if each.direction == direction and each.since is not None]
     return Movement(direction, min(days))
@@ -79,7 +55,7 @@ def movement(evaluation: Evaluation, objective: str, window: Window) -> Movement
 def is_measured(evaluation: Evaluation, objective: str, day: date) -> bool:
     """Whether a metric of an objective has two comparable readings by a day: whether `movement` can say anything."""
     return any(
-        len(_comparable(evaluation.strategy, result, Window(None, day)).days) >= 2  # noqa: PLR2004 - before and after
+        len(comparable(evaluation.strategy, result, Window(None, day)).days) >= 2  # noqa: PLR2004 - before and after
         for result in map(evaluation.by_metric.__getitem__, evaluation.by_objective[objective].parts)
         if result.weight and result.metric.direction is not None
     )
@@ -90,7 +66,7 @@ def signal_since(strategy: Strategy, result: MetricResult, as_of: date) -> date:
 
     The metric has a trend that is better or worse.
     """
-    known = _comparable(strategy, result, Window(None, as_of))
+    known = comparable(strategy, result, Window(None, as_of))
     return _run(known, chart(known.values))
 
 
@@ -98,10 +74,9 @@ def _of_metric(strategy: Strategy, result: MetricResult, window: Window) -> Move
     metric = result.metric
     if metric.direction is None:
         return None
-    known = _comparable(strategy, result, window)
+    known = comparable(strategy, result, window)
     start = window.start
-    earlier = 0 if start is None else bisect_left(known.days, start)
-    first = max(earlier - 1, 0)
+    first = known.first(start)
     if len(known.days) - first < 2 or (start is not None and known.days[-1] < start):  # noqa: PLR2004 - before and after
         return None
     lines = chart(known.values)
@@ -109,19 +84,7 @@ def _of_metric(strategy: Strategy, result: MetricResult, window: Window) -> Move
     return moved or _signal(metric, known, lines, start) or Movement("no")
 
 
-def _comparable(strategy: Strategy, result: MetricResult, window: Window) -> _Known:
-    """Return the readings that have a value and that no event parts from the newest one."""
-    series = window.of(result.series)
-    days, values = result.days, result.values
-    if len(series) < len(result.series):
-        days = [each.ends for each in series if each.value is not None]
-        values = values[: len(days)]
-    breaks = (strategy.calendar.first_day(event.on) for event in strategy.events_about(result.metric))
-    first = bisect_left(days, max((day for day in breaks if days and day <= days[-1]), default=date.min))
-    return _Known(days[first:], values[first:]) if first else _Known(days, values)
-
-
-def _swing(metric: Metric, known: _Known, first: int, lines: Chart, calendar: Calendar) -> Movement | None:
+def _swing(metric: Metric, known: Known, first: int, lines: Chart, calendar: Calendar) -> Movement | None:
     """Return the way from the best or the worst reading, the later one first, to the newest one, where that is far.
 
     The first of the readings that count is told by its position.
@@ -146,7 +109,7 @@ def _swing(metric: Metric, known: _Known, first: int, lines: Chart, calendar: Ca
     return None
 
 
-def _signal(metric: Metric, known: _Known, lines: Chart, start: date | None) -> Movement | None:
+def _signal(metric: Metric, known: Known, lines: Chart, start: date | None) -> Movement | None:
     """Return the trend, when it began in the window."""
     match trend(metric, known.values, lines):
         case Trend.BETTER:
@@ -159,7 +122,7 @@ def _signal(metric: Metric, known: _Known, lines: Chart, start: date | None) -> 
     return Movement(direction, since) if start is None or since >= start else None
 
 
-def _run(known: _Known, lines: Chart) -> date:
+def _run(known: Known, lines: Chart) -> date:
     """Return the day of the first of the unbroken run of readings on the newest one's side of the centre line."""
     above = known.values[-1] > lines.centre
     since = known.days[-1]

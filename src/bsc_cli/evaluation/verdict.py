@@ -8,10 +8,11 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import NamedTuple
 
+from bsc_cli.evaluation.comparable import Window, looked_at
 from bsc_cli.evaluation.evaluation import Evaluation
-from bsc_cli.evaluation.movement import Movement, Window, is_measured, movement
+from bsc_cli.evaluation.movement import Movement, is_measured, movement
 from bsc_cli.evaluation.status import Status
-from bsc_cli.model import Arrow, Lag
+from bsc_cli.model import Arrow, Lag, Period
 
 
 class Word(StrEnum):
@@ -28,6 +29,7 @@ class Verdict(NamedTuple):
     """The word for an arrow; how both ends moved, None where that is not measured; and when the lag is over.
 
     `effect` is the movement since the cause's could show; where the cause has not moved, that of the whole time.
+    `event` is when what went before was parted from the readings in which the cause has not moved.
     """
 
     arrow: Arrow
@@ -35,6 +37,7 @@ class Verdict(NamedTuple):
     cause: Movement | None = None
     effect: Movement | None = None
     lag_over_on: date | None = None
+    event: Period | None = None
 
 
 def verdict(evaluation: Evaluation, arrow: Arrow) -> Verdict:
@@ -42,6 +45,7 @@ def verdict(evaluation: Evaluation, arrow: Arrow) -> Verdict:
 
     First what the cause did so long ago that it had time to show counts; then whether the effect moved since, as
     declared. What the cause did only lately is too early to judge; where it did nothing, there is nothing to judge.
+    Where its metrics moved against each other nobody can tell what it did.
     """
     day = evaluation.as_of
     if day is None:
@@ -55,10 +59,12 @@ def verdict(evaluation: Evaluation, arrow: Arrow) -> Verdict:
         return _after(evaluation, arrow, day, early, lag.after(early.since) if lag else early.since)
     if lag and first is not None and first > day:
         return Verdict(arrow, Word.TOO_EARLY, cause, effect, first)
-    if cause is None or (effect is None and movement(evaluation, arrow.target, Window(None, day)) is None):
+    is_read = effect is not None or movement(evaluation, arrow.target, Window(None, day)) is not None
+    if cause is None or cause.direction == "both" or not is_read:
         return Verdict(arrow, Word.NOT_MEASURED, cause, effect)
     if cause.since is None or lag is None:
-        return Verdict(arrow, Word.EXECUTION, cause, effect)
+        event = looked_at(evaluation, arrow.source, Window(start, day)).event
+        return Verdict(arrow, Word.EXECUTION, cause, effect, event=event)
     over = lag.after(cause.since)
     return Verdict(arrow, Word.TOO_EARLY, cause, effect, over if over > day else lag.after(_newest(evaluation, arrow)))
 
@@ -75,7 +81,7 @@ def untried(evaluation: Evaluation) -> Iterator[Arrow]:
     @cache
     def stands_still(cause: str, start: date | None, lag: Lag | None) -> bool:
         found = movement(evaluation, cause, Window(start, day))
-        if found is None or found.since is not None:
+        if found is None or found.direction != "no":
             return False
         early = movement(evaluation, cause, Window(start, day, lag)) if lag else found
         return early is None or early.since is None
@@ -95,7 +101,9 @@ def _after(evaluation: Evaluation, arrow: Arrow, day: date, cause: Movement, ove
         measured = movement(evaluation, arrow.target, Window(None, day)) is not None
         waits = measured and not _is_late(evaluation, arrow.target)
         return Verdict(arrow, Word.TOO_EARLY if waits else Word.NOT_MEASURED, cause, None, over)
-    wanted = {"better": "worse", "worse": "better"}[cause.direction] if arrow.effect == "opposite" else cause.direction
+    wanted = cause.direction
+    if arrow.effect == "opposite":
+        wanted = "worse" if wanted == "better" else "better"
     return Verdict(arrow, Word.CONSISTENT if effect.direction == wanted else Word.HYPOTHESIS, cause, effect, over)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bsc_cli.evaluation.comparable import Window, looked_at
 from bsc_cli.evaluation.verdict import untried
 from bsc_cli.evidence import Evidence, Verdict
 from bsc_cli.finding import Problem, Severity
@@ -15,7 +16,8 @@ def arrow_cause_never_moved(evidence: Evidence, *, fewest: int = 6) -> Iterator[
     ## Why
     An arrow can be seen to hold only when its cause moves. Where the cause stands still the question is not whether
     the strategy is right but whether it was carried out. Moved means what it means for `bsc why`: a clear step or
-    signal in the readings since the arrow was declared, else in all of them. Few readings (`fewest`) say nothing.
+    signal in the readings since the arrow was declared, else in all of them; what an event parts from the newest
+    reading is not looked at, and metrics that moved against each other have moved. Few readings (`fewest`) say nothing.
     Small movements can tell, where there are many: of an arrow that `bsc evidence` calls supported, not supported or
     contradicted, this rule says nothing.
 
@@ -81,17 +83,19 @@ def arrow_cause_never_moved(evidence: Evidence, *, fewest: int = 6) -> Iterator[
     churn,2026-06,4
     ```
     """
-    evaluation = evidence.evaluation
+    evaluation, day = evidence.evaluation, evidence.evaluation.as_of
+    if day is None:
+        return
     for arrow in untried(evaluation):
         tested = evidence.by_arrow.get((arrow.source, arrow.target))
         if tested is not None and tested.verdict is not Verdict.NOT_ENOUGH:
             continue
-        parts = evaluation.by_objective[arrow.source].parts
-        counts = [len(evaluation.by_metric[part].values) for part in parts]
-        if max(counts, default=0) >= fewest:
-            since = f" since {arrow.declared_on}" if arrow.declared_on else ""
+        seen = looked_at(evaluation, arrow.source, Window(arrow.declared_on, day))
+        if seen.readings >= fewest:
+            since = f"the event of {seen.event}" if seen.event else arrow.declared_on
+            when = f" since {since}" if since else ""
             yield Problem(
                 arrow,
-                f'"{arrow.cause}" has not moved{since}, so nothing can show yet in "{arrow.written}".',
+                f'"{arrow.cause}" has not moved{when}, so nothing can show yet in "{arrow.written}".',
                 help="Ask whether its plan was carried out; until then the arrow is neither right nor wrong.",
             )

@@ -60,7 +60,7 @@ def arrows(verdicts: Iterable[Verdict]) -> list[dict[str, object]]:
 
 
 def _moved(movement: Movement | None) -> str | None:
-    """Return better, worse or no; None when it is not measured."""
+    """Return better, worse, no, or both where its metrics moved against each other; None when it is not measured."""
     return movement.direction if movement else None
 
 

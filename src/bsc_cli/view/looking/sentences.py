@@ -60,17 +60,22 @@ def judged(verdict: Verdict, *, on_target: bool = False) -> str:
     word, cause, effect, over = _QUESTIONS[verdict.word], verdict.cause, verdict.effect, verdict.lag_over_on
     match verdict.word:
         case Word.EXECUTION:
-            return f"{word}: the cause has not moved{', and is on target' if on_target else ''}"
+            since = f" since the event of {verdict.event}" if verdict.event else ""
+            return f"{word}: the cause has not moved{since}{', and is on target' if on_target else ''}"
         case Word.HYPOTHESIS | Word.CONSISTENT:
             return f"{word}: the cause {_moved(cause)}, which could show from {over} on; the effect {_moved(effect)}"
         case Word.TOO_EARLY if cause is not None and cause.since is not None:
             return f"{word}: the cause {_moved(cause)}, which could show from {over} on"
         case Word.TOO_EARLY:
             return f"{word}: nothing of it can show before {over}"
+        case Word.NOT_MEASURED if cause is not None and cause.direction == "both":
+            return f"{word}: the cause's metrics moved against each other"
     return f"{word}: too few readings of the {'cause' if cause is None else 'effect'}"
 
 
 def _moved(movement: Movement | None) -> str:
+    if movement is not None and movement.direction == "both":
+        return "has metrics that moved against each other"
     if movement is None or movement.since is None:
         return "has not moved"
     return f"got {movement.direction} from {movement.since}"
