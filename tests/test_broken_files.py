@@ -53,7 +53,7 @@ BREAKS = {
     "a metric given twice": Break(CARD, "      lead-time: {", "      §revenue: {better: lower}\n      lead-time: {", "duplicate-id", 'The metric "revenue" is declared twice in "corporate".'),
     "an arrow given twice": Break(CARD, "      grow: {after: 2 quarters, because: Fast delivery wins orders.}", "      grow: {after: 2 quarters, because: Fast delivery wins orders.}\n      §corporate/grow: {}", "duplicate-id", '"speed-up" drives "corporate/grow" twice.'),
     "a scorecard given twice": Break(SALES, "scorecard: sales\nparent: corporate\nparent_version: 3\n", "scorecard: §corporate\n", "duplicate-id", 'The scorecard "corporate" is already declared in scorecards/corporate.yaml.'),
-    "a list where a mapping stands": Break(SALES, "    drives:\n      corporate/grow: {after: 1 quarter}", "    §drives: [corporate/grow]", "invalid-value", "'drives' must be a mapping"),
+    "a list where a mapping stands": Break(SALES, "    drives:\n      corporate/grow: {after: 1 quarter}", "    drives: §[corporate/grow]", "invalid-value", "'drives' must be a mapping"),
     "text where a list stands": Break(CARD, "moves: [lead-time]", "moves: §lead-time", "invalid-value", "'moves' must be a list, not 'lead-time'."),
     "text where a number stands": Break(CARD, "red_line: 20", "red_line: §twenty", "invalid-value", "'red_line' must be a number, not 'twenty'."),
     "a quoted number": Break(CARD, "target: 24.5", 'target: §"24.5"', "invalid-value", "'target' must be a number, and '24.5' is text"),

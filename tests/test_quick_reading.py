@@ -114,8 +114,9 @@ def assert_both_find_the_same(text: str) -> None:
     lookup, places = read("x.yaml", text).lookup, read("x.yaml", text).places
     there = {(), *places.values, *places.keys}
     for route in {*there, *((*route, more) for route in there for more in ("a", 0, "not there"))}:
-        found = lookup.has(route), lookup.find(route), lookup.key(route)
-        assert found == (places.has(route), places.find(route), places.key(route)), route
+        found = lookup.has(route), lookup.find(route), lookup.key(route), lookup.value(route)
+        there_too = places.has(route), places.find(route), places.key(route), places.value(route)
+        assert found == there_too, route
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))

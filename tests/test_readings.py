@@ -265,9 +265,10 @@ def test_unknown_names_are_told_once_each() -> None:
         """
     )
     now = "c/lead-time-days"
+    instead = "Write lead-time-days, or declare this metric in a scorecard."
     readings = readings_of(strategy, "led-time-days,2026-01,1,", "led-time-days,2026-02,1,", "c/lead-time,2026-01,1,")
     assert [(line, said) for _, line, _, said in told(readings)] == [
-        (2, 'No scorecard declares a metric "led-time-days" (2 rows); did you mean "lead-time-days"?'),
+        (2, f'No scorecard declares a metric "led-time-days" (2 rows); did you mean "lead-time-days"? {instead}'),
         (4, f'No scorecard declares a metric "c/lead-time", which was renamed to "{now}". Write {now}.'),
     ]
     [(_, _, _, said)] = told(readings_of(strategy, "o,2026-01,1,"))

@@ -117,6 +117,13 @@ def test_bad_example_is_found_at_its_marks(name: str) -> None:
     assert {(found.place.path, found.place.line) for found in findings(rule, example)} == set(example.marks)
 
 
+@pytest.mark.parametrize("name", sorted({*rules.names()} - {"invalid-value"}))  # there the message says what to write
+def test_what_is_found_says_what_to_do(name: str) -> None:
+    """Every finding of the bad example has a line of help."""
+    rule = rules.named(name)
+    assert all(found.help for found in findings(rule, rule.example("Bad")))
+
+
 @pytest.mark.parametrize("name", rules.names())
 def test_good_example_is_clean(name: str) -> None:
     """The rule is quiet on its good example, and that example can be read."""

@@ -531,3 +531,18 @@ def test_the_c_parser_is_the_one_that_reads(monkeypatch: pytest.MonkeyPatch) -> 
 def test_documents_with_the_same_content_are_equal_wherever_things_stand() -> None:
     """Positions live beside the data: another layout of the same content is the same data."""
     assert ours("a: {b: [1, 2.50]}\n") == ours("# x\na:\n\n  b:\n  - 1\n  - 2.5\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ('a: 1\nb: ["x", y]\n', (2, 4, 2, 12)),
+        ("b: {x: 1}\n", (1, 4, 1, 10)),
+        ("b: x\n", (1, 4, 1, 5)),
+        ("b:\n  - x\n  - y\n", (1, 1, 1, 2)),
+        ("b: [x,\n  y]\n", (1, 1, 1, 2)),
+    ],
+)
+def test_all_of_a_value_is_marked_where_it_stands_on_one_line(text: str, span: tuple[int, ...]) -> None:
+    """A list in brackets is marked itself; one of several lines is marked at its key."""
+    assert read("x.yaml", text).lookup.value(("b",)) == span

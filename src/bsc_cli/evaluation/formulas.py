@@ -99,7 +99,9 @@ class Formulas:
         if len(parts) > 1:
             return Problem(metric, f"{message}.", "formula", "Put spaces around operators: `a - b`, `a / b`.")
         near = get_close_matches(reference.ref, sorted(own | names), n=1) if len(names) <= 1000 else []  # noqa: PLR2004 - comparing is slow
-        return Problem(metric, f'{message}; did you mean "{near[0]}"?' if near else f"{message}.", "formula")
+        if near:
+            return Problem(metric, f'{message}; did you mean "{near[0]}"?', "formula", f"Write {near[0]}.")
+        return Problem(metric, f"{message}.", "formula", "`bsc list metrics` shows the ids that there are.")
 
     def _loops(self) -> Iterator[Problem]:
         living = {name: each for name, each in self.computed.items() if name in self._strategy.metrics}

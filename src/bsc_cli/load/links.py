@@ -72,10 +72,10 @@ class Index:
         ids = set().union(*(self._ids[kind] for kind in link.kinds))
         near = nearest(link.ref, ids) if _is_alone(link) else _nearest_id(link, ids)
         message = f'"{link.ref}" is not {what}{_where(link)}'
-        choices = f"There is {', '.join(sorted(ids)[:12])}." if ids and _is_alone(link) else None
         if near is None:
-            return Problem(link.spot, f"{message}.", help=choices)
-        return Problem(link.spot, f'{message}; did you mean "{near}"?')
+            return Problem(link.spot, f"{message}.", help=_choices(link, what, ids))
+        instead = f'Write {near}, or declare {what} "{link.ref}".'
+        return Problem(link.spot, f'{message}; did you mean "{near}"?', help=instead)
 
     def _full(self, link: Link) -> str:
         if _is_alone(link):
@@ -83,6 +83,8 @@ class Index:
         return full_id(link.ref, link.scorecard or only_card(self._ids["scorecard"]))
 
 
+_MOST_NAMED = 12
+"""Ids that a finding names."""
 _ALONE = frozenset({"perspective", "theme", "scorecard"})
 
 
@@ -94,6 +96,18 @@ def _is_alone(link: Link) -> bool:
 def _where(link: Link) -> str:
     card = link.ref.split("/")[0] if "/" in link.ref else link.scorecard
     return " of this strategy" if _is_alone(link) or card is None else f' of "{card}"'
+
+
+def _choices(link: Link, what: str, ids: set[str]) -> str:
+    """Return what could stand in the place of a reference that is like nothing: what there is, the first of many."""
+    if not _is_alone(link):
+        inside = f"{link.ref.split('/')[0] if '/' in link.ref else link.scorecard or ''}/"
+        cut = "" if "/" in link.ref or not link.scorecard else inside
+        ids = {full.removeprefix(cut) for full in ids if full.startswith(inside)}
+    if not ids:
+        return f'Declare {what} "{link.ref}", or delete this.'
+    more = f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else ""
+    return f"There is {', '.join(sorted(ids)[:_MOST_NAMED])}{more}."
 
 
 def _nearest_id(link: Link, ids: set[str]) -> str | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from bsc_cli.source import Document, Route
+    from bsc_cli.source.span import Span
 
 
 def in_plain_words(error: ValidationError, model: type[Word], document: Document) -> Iterator[Reported]:
@@ -54,13 +55,15 @@ def names_of_ours(model: type[Word], document: Document) -> Iterator[Reported]:
 
 
 def _report(details: ErrorDetails, model: type[Word], document: Document) -> Reported:
+    hint: str | None
     kind = details["type"]
     about_fields = kind in ("extra_forbidden", "missing")
     at_key = details["loc"][-1:] == ("[key]",) and not about_fields  # what pydantic adds when a key is wrong
     route: Route = details["loc"][:-1] if at_key else details["loc"]
     if not about_fields and (inside := _in_document(route, document)) != route:  # what it adds for one of several sorts
         message = f"'{_cut(str(inside[-1]))}' must be a number, text, true or false, or a list of words."
-        return _reported("invalid-value", document, inside, message, None, at_key=False)
+        hint = "Write one plain value, or words as [a, b]."
+        return _reported("invalid-value", document, inside, message, hint, at_key=False)
     word = _word_at(model, route[:-1]) or model
     name = str(route[-1]) if route else ""
     if kind == "extra_forbidden":
@@ -71,6 +74,8 @@ def _report(details: ErrorDetails, model: type[Word], document: Document) -> Rep
         message, hint = _missing(name, word, around)
         return _reported("invalid-value", document, around, message, hint, at_key=True, field=route)
     message, hint = _wrong(kind, name, details, _word_at(model, route))
+    if kind != "value_error" and not at_key:  # about the whole value, be it a list; not about something in it
+        return _reported_at(document.lookup.value(route), "invalid-value", document, route, message, hint)
     return _reported("invalid-value", document, route, message, hint, at_key=at_key)
 
 
@@ -86,7 +91,11 @@ def _reported(
 ) -> Reported:
     places = document.lookup
     span = places.key(route) if at_key else places.find(route)
-    spot = Spot(f"{document.path}:{'/'.join(map(str, field or route))}", Place(document.path, *span))
+    return _reported_at(span, rule, document, field or route, message, hint)
+
+
+def _reported_at(span: Span, rule: str, document: Document, field: Route, message: str, hint: str | None) -> Reported:
+    spot = Spot(f"{document.path}:{'/'.join(map(str, field))}", Place(document.path, *span))
     return Reported(rule, Problem(spot, message, help=hint))
 
 
@@ -98,13 +107,18 @@ def _in_document(route: Route, document: Document) -> Route:
     return route
 
 
-def _unknown_field(name: str, word: type[Word]) -> tuple[str, str | None]:
+def _unknown_field(name: str, word: type[Word]) -> tuple[str, str]:
     fields = _field_names(word)
     if name == "id":
         return f"'id' is not a field of {word.noun}: the key it stands under is its id.", "Delete this line."
     close = nearest(name, fields)
     message = f"'{_cut(name)}' is not a field of {word.noun}{did_you_mean(name, fields, quote=chr(39))}"
-    return message, None if close else f"The fields of {word.noun} are {listed(fields, 'and')}."
+    return (
+        message,
+        f"Write '{close}' for it, or delete it."
+        if close
+        else f"The fields of {word.noun} are {listed(fields, 'and')}.",
+    )
 
 
 def _missing(name: str, word: type[Word], around: Route) -> tuple[str, str]:
@@ -121,9 +135,9 @@ _SHAPES = {
     "model_type": ("a mapping of fields", "Write its fields below it, one on each line, as 'field: value'."),
     "model_attributes_type": ("a mapping of fields", "Write its fields below it, one on each line, as 'field: value'."),
     "tuple_type": ("a list", "Write it as [a, b], or as '- a' lines below the key."),
-    "bool_type": ("true or false", None),
-    "int_type": ("a whole number", None),
-    "int_from_float": ("a whole number", None),
+    "bool_type": ("true or false", "Write true or false, without quotes."),
+    "int_type": ("a whole number", "Write digits alone, without quotes."),
+    "int_from_float": ("a whole number", "Write digits alone, without a '.'."),
 }
 
 

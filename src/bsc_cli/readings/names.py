@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _MOST_COMPARED = 1000
 _MOST_ASKED = 20  # comparing names is slow: a file of nothing but unknown names does not need more hints than this
 
+_DECLARE = "Declare it in a scorecard, or delete its rows; `bsc list metrics` shows the ids that there are."
+
 
 class Names:
     """The metrics of a strategy, retired ones too, by the names a readings file may use."""
@@ -51,7 +53,7 @@ class Names:
         full = written if "/" in written else self._prefix + written
         return full if full in self.metrics else None
 
-    def instead(self, written: str) -> tuple[str, str | None]:
+    def instead(self, written: str) -> tuple[str, str]:
         """Return how a sentence about an unknown name ends, and what to do."""
         full = written if "/" in written else self._prefix + written
         if full in self._objectives:
@@ -65,9 +67,10 @@ class Names:
             )
         self._asked += 1
         if self._asked > _MOST_ASKED or len(self.metrics) > _MOST_COMPARED:
-            return ".", None
+            return ".", _DECLARE
         short = {} if "/" in written else {full.split("/", 1)[1]: full for full in self.metrics}
         near = get_close_matches(written.lower()[:100], sorted({*self.metrics, *short}), n=1)
         if not near:
-            return ".", None
-        return f'; did you mean "{near[0] if self._prefix else short.get(near[0], near[0])}"?', None
+            return ".", _DECLARE
+        found = near[0] if self._prefix else short.get(near[0], near[0])
+        return f'; did you mean "{found}"?', f"Write {found}, or declare this metric in a scorecard."

@@ -67,7 +67,9 @@ def unknown_owner(strategy: Strategy) -> Iterator[Problem]:
             f'"{_short(owner)}", the owner of "{_short(name)}", is not registered'
             + (f'; did you mean "{near}"?' if near else "."),
             field,
-            help=None if near else "Write one of the `owners:` of bsc.yaml, or register this one there.",
+            help=f"Write {near}, or register this one under `owners:` in bsc.yaml."
+            if near
+            else "Write one of the `owners:` of bsc.yaml, or register this one there.",
         )
 
 

@@ -102,4 +102,6 @@ def weight_shifted(diff: Diff) -> Iterator[Problem]:
     for change in diff.changes:
         if change.field == ("weight",) and change.head and not diff.is_decided(change.head):
             name = change.head.name
-            yield Problem(change.head, f'The weight of "{name}" changes from {change.old} to {change.new}.', "weight")
+            said = f'The weight of "{name}" changes from {change.old} to {change.new}.'
+            hint = "Record the decision in a review, 'about' the metric, with its reason."
+            yield Problem(change.head, said, "weight", hint)

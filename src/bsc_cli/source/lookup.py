@@ -63,6 +63,12 @@ class Lookup:
             return Span.point(1, 1)
         return _span(node if key is None or type(node) is _Scalar else key)
 
+    def value(self, route: Route) -> Span:
+        """Return what `Places.value` does."""
+        depth, _, node = self._deepest(route)
+        span = _span(node)
+        return span if 0 < depth == len(route) and span.line == span.end_line else self.find(route)
+
     def key(self, route: Route) -> Span:
         """Return what `Places.key` does."""
         depth, key, _ = self._deepest(route)

@@ -61,6 +61,11 @@ class Places:
             route = route[:-1]
         return Span.point(1, 1)
 
+    def value(self, route: Route) -> Span:
+        """Return the span of all of a value that stands on one line, a list or mapping too; else what `find` says."""
+        span = self.values.get(route)
+        return span if span and route and span.line == span.end_line else self.find(route)
+
     def key(self, route: Route) -> Span:
         """Return the span of a route's key, else what `find` says."""
         return self.keys.get(route) or self.find(route)
