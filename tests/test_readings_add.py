@@ -135,6 +135,29 @@ def test_beside_a_scorecard_named_as_a_file(folder: Path, capsys: pytest.Capture
     assert lines[1:] == ["a/m,2026-01,1,", "a/m,2026-02,2,"]
 
 
+def test_every_command_sees_what_is_beside_a_scorecard_named_as_a_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The readings there, and neither other scorecards there nor readings that are a link to elsewhere."""
+    (folder / "bsc.yaml").unlink()
+    one = ["--strategy", "scorecards/a.yaml"]
+    assert run(["readings", "add", "m", "2026-02", "2", *one]) == 0
+    (folder / "scorecards/readings/b.yaml").write_text(CARD.format(name="c"))
+    for command in ("status --format csv", "readings check", "why o", "ahead", "validate --readings"):
+        capsys.readouterr()
+        assert run([*command.split(), *one]) < 2, command
+        told = "".join(capsys.readouterr())
+        assert not any(other in told for other in ("b/m", "b.yaml", "c/m")), command
+    assert run(["readings", "template", "--as-of", "2026-03-31", *one]) == 0
+    told = capsys.readouterr().out
+    assert "a/m,2026-03," in told
+    assert "a/m,2026-02," not in told
+    (folder / "scorecards/readings").rename(folder / "elsewhere")
+    (folder / "scorecards/readings").symlink_to(folder / "elsewhere")
+    assert run(["status", *one]) == 2
+    assert "There are no readings to look at" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

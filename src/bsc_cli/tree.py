@@ -66,7 +66,7 @@ class Tree(NamedTuple):
         refused: list[OSError] = []
         found = [_relative(folder, here, name) for here, names in _walk(folder, refused.append) for name in names]
         found += [name for name in _KEPT if os.path.lexists(folder / name)]
-        return cls._at(folder, found, {_relative(folder, each.filename, ""): each.strerror or "" for each in refused})
+        return cls._at(folder, found, _refusals(folder, refused))
 
     @classmethod
     def at(cls, folder: Path, ref: str) -> Tree:
@@ -81,9 +81,14 @@ class Tree(NamedTuple):
         return cls(tuple(sorted(shown)), _reader_of(commit, shown), str(folder))
 
     @classmethod
-    def only(cls, folder: Path, files: Iterable[Path]) -> Tree:
-        """List just these files, which must lie below the folder."""
-        return cls._at(folder, {file.relative_to(folder).as_posix() for file in files})
+    def only(cls, folder: Path, files: Iterable[Path], tables: str | None = None) -> Tree:
+        """List just these files, which must lie below the folder; and the CSV files below its folder `tables`."""
+        refused: list[OSError] = []
+        found = {file.relative_to(folder).as_posix() for file in files}
+        if tables is not None and os.path.isdir(folder / tables) and not os.path.islink(folder / tables):  # noqa: PTH112, PTH114 - says no where Path raises
+            walked = _walk(folder / tables, refused.append)
+            found.update(_relative(folder, here, name) for here, names in walked for name in names if is_table(name))
+        return cls._at(folder, found, _refusals(folder, refused))
 
     @classmethod
     def _at(cls, folder: Path, found: Iterable[str], closed: Mapping[str, str] | None = None) -> Tree:
@@ -123,8 +128,17 @@ def _walk(folder: Path, refuse: Callable[[OSError], None]) -> Iterable[tuple[str
         yield here, [name for name in names if name.endswith(SUFFIXES) and not name.startswith(".")]
 
 
+def _refusals(folder: Path, refused: Iterable[OSError]) -> dict[str, str]:
+    return {_relative(folder, each.filename, ""): each.strerror or "" for each in refused}
+
+
 def _relative(folder: Path, here: str, name: str) -> str:
     return Path(here, name).relative_to(folder).as_posix()
+
+
+def is_table(path: str) -> bool:
+    """Whether a file may hold readings."""
+    return path.endswith(".csv")
 
 
 def is_listed(path: str) -> bool:

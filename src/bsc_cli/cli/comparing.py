@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bsc_cli.cli.checking import today
 from bsc_cli.cli.measuring import day
-from bsc_cli.cli.opening import MARKER, find_tree
+from bsc_cli.cli.opening import MARKER, find_tree, those_alone
 from bsc_cli.stop import Stop
 from bsc_cli.tree import Tree, Unreadable
 
@@ -94,7 +94,7 @@ class _Here:
     def at(self, ref: str) -> Tree:
         """Return the same files as they were in a commit."""
         tree = Tree.at(self.folder, ref)
-        return tree._replace(paths=tuple(sorted({*tree.paths} & {*self.tree.paths}))) if self.alone else tree
+        return those_alone(tree, self.tree) if self.alone else tree
 
 
 def _here(base: str | None, head: str | None, strategy: str | None) -> _Here:

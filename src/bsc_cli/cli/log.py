@@ -78,7 +78,9 @@ def _history(
     settings = tree.text(MARKER).encode() if MARKER in tree.paths else None
     alone = settings is None and path is not None and Path(path).is_file()
     with contents(Path(tree.root)) as found:
-        back = partial(walk, commits, found, settings, only=tree.paths[0] if alone else None, now=whole)
+        back = partial(
+            walk, commits, found, settings, only=next(iter(whole.paths.values())) if alone else None, now=whole
+        )
         try:
             subject = subject_named(whole, name, back) if name is not None else None
         except Stop as stop:

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from bsc_cli.cli.output import note
 from bsc_cli.cli.path import path_of
 from bsc_cli.stop import Stop
-from bsc_cli.tree import MAX_YAML_BYTES, Tree
+from bsc_cli.tree import MAX_YAML_BYTES, Tree, is_table
 from bsc_cli.visible import visible
 
 if TYPE_CHECKING:
     from bsc_cli.load import Loaded, Memory
 
 MARKER = "bsc.yaml"
+READINGS = "readings"
+"""The folder beside a scorecard in which its readings are, where there is no bsc.yaml to say which files are."""
 WORTH = 50
 """Files from which on looking up what they say is quicker than reading them."""
 _SHORT = 9
@@ -111,10 +113,17 @@ def _then(tree: Tree, wanted: list[Path], ref: str) -> Tree:
     commit = commit_at(Path(tree.root), ref)
     alone = MARKER not in tree.paths and any(each.is_file() for each in wanted)
     then = Tree.at(Path(tree.root), commit.commit)
-    paths = tuple(path for path in then.paths if path in tree.paths) if alone else then.paths
+    then = those_alone(then, tree) if alone else then
     short = commit.commit[:_SHORT]
     called = f"{short} ({commit.day})" if commit.commit.startswith(ref) else f"{ref} ({short}, {commit.day})"
-    return then._replace(paths=paths, version=called)
+    return then._replace(version=called)
+
+
+def those_alone(then: Tree, tree: Tree) -> Tree:
+    """Return of the files of a commit those of a tree that was named file by file, and the readings beside them."""
+    named = {path for path in tree.paths if not is_table(path)}
+    beside = (path for path in then.paths if path.startswith(f"{READINGS}/") and is_table(path))
+    return then._replace(paths=tuple(sorted({*then.paths} & named | {*beside})))
 
 
 def find(wanted: Sequence[Path]) -> tuple[Tree, tuple[str, ...] | None]:
@@ -144,7 +153,7 @@ def find(wanted: Sequence[Path]) -> tuple[Tree, tuple[str, ...] | None]:
         return Tree.below(root), _limits(root, files)
     resolved = [file.absolute() for file in files]
     common = _common_folder(resolved)
-    return Tree.only(common, resolved), None
+    return Tree.only(common, resolved, READINGS), None
 
 
 def _root_above(folder: Path) -> Path | None:

@@ -13,7 +13,7 @@ from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
 from bsc_cli.cli.extra import need_numbers
 from bsc_cli.cli.foresight import foresee
 from bsc_cli.cli.measuring import measure
-from bsc_cli.cli.opening import MARKER, open_strategy
+from bsc_cli.cli.opening import MARKER, READINGS, open_strategy
 from bsc_cli.cli.options import (
     AsOfOption,
     AtOption,
@@ -138,7 +138,9 @@ def _watch(request: Request) -> NoReturn:
     opened = open_strategy(request.strategy)
     own = Path(request.strategy or ".")
     alone = own.is_file() and MARKER not in opened.tree.paths
-    places = [own if alone else Path(opened.tree.root), *map(Path, request.readings)]
+    beside = own.parent / READINGS
+    places = [own, *([] if beside.is_symlink() else [beside])] if alone else [Path(opened.tree.root)]
+    places += map(Path, request.readings)
 
     def show(changed: Sequence[str]) -> None:
         if os.environ.get("TERM") != "dumb":

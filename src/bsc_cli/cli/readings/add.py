@@ -13,7 +13,8 @@ from bsc_cli.cli.naming import metric_named
 from bsc_cli.cli.opening import find_tree, open_strategy
 from bsc_cli.cli.options import Colour, StrategyOption
 from bsc_cli.cli.output import note as say
-from bsc_cli.cli.readings.writing import Target, fitting, place_for, save, taking_turns, text_at, texts_there
+from bsc_cli.cli.readings.writing import Target, fitting, place_for, save, taking_turns, text_at
+from bsc_cli.cli.tables import tables_of_settings, texts_of
 from bsc_cli.stop import Stop
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _write(opened: Opened, strategy: Strategy, wish: Wish) -> str:
     """Write a row; return the file and the line."""
     from bsc_cli.readings import Readings, inserted, neighbour, read, replaced
 
-    texts = texts_there(opened, strategy)
+    texts = texts_of(tables_of_settings(opened, strategy))
     named = None if wish.output is None else place_for(opened, strategy, Readings(), wish.entry.metric, wish.output)
     if named is not None:
         texts[named.shown] = text_at(named)

@@ -16,8 +16,8 @@ from bsc_cli.cli.opening import find_tree, open_strategy
 from bsc_cli.cli.options import Colour, ColourOption, OutputOption, ScorecardOption, StrategyOption
 from bsc_cli.cli.output import note, write
 from bsc_cli.cli.path import path_of
-from bsc_cli.cli.readings.writing import Target, fitting, place_for, save, taking_turns, text_at, texts_there
-from bsc_cli.cli.tables import Table
+from bsc_cli.cli.readings.writing import Target, fitting, place_for, save, taking_turns, text_at
+from bsc_cli.cli.tables import Table, tables_of_settings, texts_of
 from bsc_cli.finding import Severity
 from bsc_cli.stop import Stop
 from bsc_cli.tree import Tree
@@ -157,7 +157,7 @@ def _add(opened: Opened, strategy: Strategy, entries: Sequence[Entry], whereto: 
     """Add the rows that are not there yet; raise Stop, before anything is written, where another value is there."""
     from bsc_cli.readings import Readings, appended, read
 
-    texts = texts_there(opened, strategy)
+    texts = texts_of(tables_of_settings(opened, strategy))
     named = place_for(opened, strategy, Readings(), "", whereto.output) if whereto.output else None
     if named is not None:
         if named.file.exists() and not whereto.append:

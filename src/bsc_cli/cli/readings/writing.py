@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsc_cli.cli.output import leads_out, write_file
-from bsc_cli.cli.tables import tables_of_settings, texts_of
 from bsc_cli.stop import Stop
 from bsc_cli.tree import Tree, Unreadable
 
@@ -50,14 +49,6 @@ def _inside(root: Path, path: str) -> Target:
     if leads_out(root, path):
         raise Stop(f"{path} is a link out of the strategy's folder, or lies behind one; put the file itself here.")
     return Target(root / path, path)
-
-
-def texts_there(opened: Opened, strategy: Strategy) -> dict[str, str]:
-    """Return the texts of the readings that are there; beside a scorecard that was named as a file, too."""
-    texts = texts_of(tables_of_settings(opened, strategy))
-    if texts or not opened.tree.root:
-        return texts
-    return texts_of(tables_of_settings(opened._replace(tree=Tree.below(Path(opened.tree.root))), strategy))
 
 
 def text_at(target: Target) -> str:
