@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import shlex
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 import sound
 from bsc_cli.cli import run
+from every_command import Target, calls, commands, ran
 from history import commit
 from test_cli import written
 
@@ -128,3 +130,37 @@ def test_outside_git_nothing_is_said_of_another_command(here: Path, capfd: pytes
     said = capfd.readouterr().err
     assert f"only `declared_on` can tell: {here / 'plan'} is in no git repository" in said
     assert "bsc diff" not in said
+
+
+COMPLAINING = sorted(
+    name
+    for name, function in commands().items()
+    if any("strategy" in each for each in inspect.signature(function).parameters)
+)
+
+
+@pytest.mark.parametrize("command", COMPLAINING)
+def test_what_is_said_on_stderr_is_coloured_as_asked(command: str, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command that can say what is wrong with a strategy obeys --color, FORCE_COLOR and NO_COLOR there, too."""
+    written(
+        here, {"bsc.yaml": "rules: {}\n", "scorecards/a.yaml": "scorecard: [\n", "readings/r.csv": "metric,period\n"}
+    )
+    commit(here, {"README.md": "A plan.\n"})
+    target = Target(here, here, here, here / "readings")
+    call = calls(target, command)[0]
+
+    def is_coloured(*more: str, **environment: str) -> bool:
+        with monkeypatch.context() as here_only:
+            for name in ("NO_COLOR", "FORCE_COLOR"):
+                here_only.delenv(name, raising=False)
+            for name, value in environment.items():
+                here_only.setenv(name, value)
+            done = ran([*call, *more])
+        assert done.code == 1, done.err
+        return b"\x1b[" in done.out + done.err
+
+    assert not is_coloured()
+    assert is_coloured("--color", "always", NO_COLOR="1")
+    assert is_coloured(FORCE_COLOR="1")
+    assert not is_coloured(FORCE_COLOR="1", NO_COLOR="1")
+    assert not is_coloured("--color", "never", FORCE_COLOR="1")

@@ -10,7 +10,7 @@ import typer
 from bsc_cli.cli.checking import complain, run_rules
 from bsc_cli.cli.kept import kept_file
 from bsc_cli.cli.opening import Opened, open_strategy
-from bsc_cli.cli.options import Colour, StrategyOption
+from bsc_cli.cli.options import Colour, ColourOption, StrategyOption
 from bsc_cli.cli.output import note, write_file
 from bsc_cli.stop import Stop
 from bsc_cli.tree import BASELINE
@@ -24,6 +24,7 @@ def baseline(
         bool, typer.Option("--prune", help="Only drop the entries that no longer occur.")
     ] = False,
     strategy: StrategyOption = None,
+    color: ColourOption = Colour.AUTO,
 ) -> int:
     """Take down everything that is found now, so that `bsc validate` shows only what is new."""
     if update and prune:
@@ -37,17 +38,17 @@ def baseline(
             "--prune only drops the entries that no longer occur."
         )
     if prune:
-        return _prune(opened, target)
-    return _write(opened, target, first=not there)
+        return _prune(opened, target, color)
+    return _write(opened, target, color, first=not there)
 
 
-def _write(opened: Opened, target: Path, *, first: bool) -> int:
+def _write(opened: Opened, target: Path, color: Colour, *, first: bool) -> int:
     from bsc_cli.check import Address, baseline_text, holdable
     from bsc_cli.rules import named
 
     result = run_rules(opened)
     if opened.loaded.strategy is None:
-        complain(opened, result, Colour.AUTO)
+        complain(opened, result, color)
         return 1
     held = [Address.of(found) for found in result.findings if holdable(named(found.rule))]
     if beyond := sum(not holdable(named(found.rule)) for found in result.findings):
@@ -60,7 +61,7 @@ def _write(opened: Opened, target: Path, *, first: bool) -> int:
     return 0
 
 
-def _prune(opened: Opened, target: Path) -> int:
+def _prune(opened: Opened, target: Path, color: Colour) -> int:
     from bsc_cli.check import baseline_text, read_baseline
     from bsc_cli.rules import names
 
@@ -70,7 +71,7 @@ def _prune(opened: Opened, target: Path) -> int:
     result = run_rules(opened, old)
     if opened.loaded.strategy is None or old.fault is not None:
         opened.loaded.texts.update({BASELINE: old.text})  # for the lines around findings
-        complain(opened, result, Colour.AUTO)
+        complain(opened, result, color)
         return 1
     stale = set(old.met(result.baselined, result.rules_run).stale(names()))
     if not stale:

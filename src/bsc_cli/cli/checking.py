@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bsc_cli.cli.output import wants_colour
 from bsc_cli.finding import Finding, Reported, Result, Severity
 
 if TYPE_CHECKING:
@@ -123,8 +124,7 @@ def complain(opened: Opened, result: Result, color: str) -> None:
     shown = result._replace(findings=result.at_least(Severity.WARNING))
     if not shown.findings:
         return
-    by_terminal = sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    colour = color == "always" or (color == "auto" and by_terminal)
+    colour = wants_colour(color, None, beside=True)
     sys.stderr.flush()
     sys.stderr.buffer.write(document(shown, opened.loaded.texts, colour=colour).encode())
     sys.stderr.buffer.flush()

@@ -9,7 +9,7 @@ import typer
 
 from bsc_cli.cli.checking import complain, run_rules
 from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import AtOption, Colour, OutputOption, SelectOption, StrategyOption
+from bsc_cli.cli.options import AtOption, Colour, ColourOption, OutputOption, SelectOption, StrategyOption
 from bsc_cli.cli.output import note, write
 
 
@@ -42,12 +42,13 @@ def list_(
     at: AtOption = None,
     style: Annotated[Style, typer.Option("--format", help="How to write it.")] = Style.TABLE,
     output: OutputOption = None,
+    color: ColourOption = Colour.AUTO,
 ) -> int:
     """List the elements of a strategy with their owners and places: all, or those that are selected."""
     opened = open_strategy(strategy, at=at)
     whole = opened.loaded.strategy
     if whole is None:
-        complain(opened, run_rules(opened), Colour.AUTO)
+        complain(opened, run_rules(opened), color)
         return 1
     from bsc_cli.selection import is_retired
     from bsc_cli.selection import select as selected

@@ -25,7 +25,16 @@ from bsc_cli.cli.map_options import (
 )
 from bsc_cli.cli.map_subject import compared, subject
 from bsc_cli.cli.naming import objective_named
-from bsc_cli.cli.options import AsOfOption, AtOption, NoCacheOption, OutputOption, ScorecardOption, StrategyOption
+from bsc_cli.cli.options import (
+    AsOfOption,
+    AtOption,
+    Colour,
+    ColourOption,
+    NoCacheOption,
+    OutputOption,
+    ScorecardOption,
+    StrategyOption,
+)
 from bsc_cli.cli.output import write
 from bsc_cli.stop import Stop
 
@@ -53,6 +62,7 @@ def map_(
     lock: LockOption = False,
     engine: EngineOption = None,
     no_cache: NoCacheOption = False,
+    color: ColourOption = Colour.AUTO,
 ) -> int:
     """Draw the strategy map: perspectives as bands, objectives as cards, arrows with their lags."""
     form = picture or by_ending(output)
@@ -63,9 +73,11 @@ def map_(
             raise Stop("--forecast has no place beside --diff: a change has no readings of its own.")
         if evidence:
             raise Stop("--evidence has no place beside --diff: a change has no readings of its own.")
-        shown = compared(strategy, diff, at, status, as_of, remembers=not no_cache)
+        shown = compared(strategy, diff, at, status, as_of, remembers=not no_cache, color=color)
     else:
-        shown = subject(strategy, at, status, as_of, evidence=evidence, forecast=forecast, remembers=not no_cache)
+        shown = subject(
+            strategy, at, status, as_of, evidence=evidence, forecast=forecast, remembers=not no_cache, color=color
+        )
     if shown is None:
         return 1
     whole = shown.strategy

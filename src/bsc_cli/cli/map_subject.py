@@ -48,6 +48,7 @@ def subject(
     evidence: bool = False,
     forecast: bool = False,
     remembers: bool = False,
+    color: Colour = Colour.AUTO,
 ) -> Subject | None:
     """Open a strategy as it is; None, and the findings said, when it cannot be read.
 
@@ -61,7 +62,7 @@ def subject(
     opened = open_strategy(path, at=at, remembers=remembers)
     strategy = opened.loaded.strategy
     if strategy is None:
-        complain(opened, run_rules(opened), Colour.AUTO)
+        complain(opened, run_rules(opened), color)
         return None
     if not status and not evidence and not forecast:
         return Subject(opened, strategy)
@@ -96,12 +97,13 @@ def compared(
     as_of: str | None,
     *,
     remembers: bool = False,
+    color: Colour = Colour.AUTO,
 ) -> Subject | None:
     """Open a strategy as it is and as it was, in one; None, and the findings said, when it cannot be read."""
     old, new = open_both(None if base == "auto" else base, at, path, remembers=remembers)
     opened = Opened(new.tree, new.loaded)
     if new.loaded.strategy is None:
-        complain(opened, run_rules(opened), Colour.AUTO)
+        complain(opened, run_rules(opened), color)
         return None
     from bsc_cli.diff import both
     from bsc_cli.view.map.deltas import deltas_of

@@ -87,15 +87,18 @@ def note(message: str) -> None:
     sys.stderr.write(f"{visible(message)}\n")
 
 
-def wants_colour(choice: str, to: str | None) -> bool:
-    """Whether to colour text: as asked, else as the environment says, else when stdout is a terminal."""
+def wants_colour(choice: str, to: str | None, *, beside: bool = False) -> bool:
+    """Whether to colour text: as asked, else as the environment says, else when it goes to a terminal.
+
+    A document goes to stdout or a file; what is said beside it, to stderr.
+    """
     if choice != "auto":
         return choice == "always"
     if to not in (None, "-") or os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return (sys.stderr if beside else sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
 
 
 def leave_the_pipe() -> None:

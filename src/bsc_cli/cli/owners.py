@@ -10,7 +10,7 @@ import typer
 
 from bsc_cli.cli.checking import complain, run_rules
 from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import Colour, OutputOption, StrategyOption
+from bsc_cli.cli.options import Colour, ColourOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import note, write
 from bsc_cli.stop import Stop
 
@@ -40,6 +40,7 @@ def owners(
         bool, typer.Option("--sections", help="With --codeowners, for GitLab: a section for each owner, all are asked.")
     ] = False,
     output: OutputOption = None,
+    color: ColourOption = Colour.AUTO,
 ) -> int:
     """List the owners and what each holds; or write whom to ask for review of each file of the strategy."""
     if sections and not codeowners:
@@ -49,7 +50,7 @@ def owners(
     opened = open_strategy(strategy)
     whole = opened.loaded.strategy
     if whole is None:
-        complain(opened, run_rules(opened), Colour.AUTO)
+        complain(opened, run_rules(opened), color)
         return 1
     from bsc_cli.view import owners as view
 

@@ -9,7 +9,7 @@ import typer
 
 from bsc_cli.cli.checking import complain, run_rules
 from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import AtOption, Colour, OutputOption, StrategyOption
+from bsc_cli.cli.options import AtOption, Colour, ColourOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import write
 
 
@@ -34,12 +34,13 @@ def show(
     at: AtOption = None,
     style: Annotated[Style, typer.Option("--format", help="How to write it.")] = Style.TEXT,
     output: OutputOption = None,
+    color: ColourOption = Colour.AUTO,
 ) -> int:
     """Show one element: all its fields, where it stands, what it is tied to, and what reviews decided about it."""
     opened = open_strategy(strategy, at=at)
     whole = opened.loaded.strategy
     if whole is None:
-        complain(opened, run_rules(opened), Colour.AUTO)
+        complain(opened, run_rules(opened), color)
         return 1
     from bsc_cli.selection import find_one
     from bsc_cli.view import profile

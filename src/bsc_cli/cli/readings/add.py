@@ -11,7 +11,7 @@ import typer
 from bsc_cli.cli.checking import complain, run_rules, today
 from bsc_cli.cli.naming import metric_named
 from bsc_cli.cli.opening import find_tree, open_strategy
-from bsc_cli.cli.options import Colour, StrategyOption
+from bsc_cli.cli.options import Colour, ColourOption, StrategyOption
 from bsc_cli.cli.output import note as say
 from bsc_cli.cli.readings.writing import Target, fitting, place_for, save, taking_turns, text_at
 from bsc_cli.cli.tables import tables_of_settings, texts_of
@@ -40,12 +40,13 @@ def add(
         ),
     ] = None,
     strategy: StrategyOption = None,
+    color: ColourOption = Colour.AUTO,
 ) -> int:
     """Add one reading. Every other character of the file stays as it is."""
     opened = open_strategy(strategy)
     whole = opened.loaded.strategy
     if whole is None:
-        complain(opened, run_rules(opened), Colour.AUTO)
+        complain(opened, run_rules(opened), color)
         return 1
     from bsc_cli.readings import Entry
 

@@ -10,7 +10,7 @@ import typer
 from bsc_cli.cli.checking import complain, run_rules, today
 from bsc_cli.cli.measuring import day
 from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import Colour, OutputOption, StrategyOption
+from bsc_cli.cli.options import Colour, ColourOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import note, write
 from bsc_cli.cli.tables import tables_of_settings, texts_of
 from bsc_cli.stop import Stop
@@ -48,13 +48,14 @@ def template(
         ),
     ] = Style.CSV,
     output: OutputOption = None,
+    color: ColourOption = Colour.AUTO,
     strategy: StrategyOption = None,
 ) -> int:
     """List the readings that are due now, with their values left empty."""
     opened = open_strategy(strategy)
     whole = opened.loaded.strategy
     if whole is None:
-        complain(opened, run_rules(opened), Colour.AUTO)
+        complain(opened, run_rules(opened), color)
         return 1
     from bsc_cli.evaluation import due, evaluate
     from bsc_cli.readings import read
