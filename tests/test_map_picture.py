@@ -86,7 +86,7 @@ def test_a_card_says_who_and_what() -> None:
     """Title, owner in full, "No owner" where there is none, "No metric", a planned metric with its target."""
     shown = words(svg(draw(strategy(CASCADE))))
     assert {"Grow revenue in Europe", "Chief Financial Officer", "No owner", "No metric"} <= set(shown)
-    assert {"Export growth", "Target 15% by 2026-Q4"} <= set(shown)
+    assert {"Export growth", "Target 15 % by 2026-Q4"} <= set(shown)
 
 
 def test_a_long_target_is_not_cut() -> None:

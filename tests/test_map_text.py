@@ -75,6 +75,19 @@ def test_a_shortened_text_says_so() -> None:
     assert Style(11).width(short) <= 90
 
 
+NUMBER = re.compile(r"\d+(?:[ .,]\d+)*")
+
+
+@pytest.mark.parametrize("number", ["12 900 000", "12,900,000.5", "1.5", "900", "12 900"])
+@given(room=st.floats(min_value=10, max_value=200))
+def test_a_number_is_there_whole_or_not_at_all(number: str, room: float) -> None:
+    """An ellipsis never stands for the rest of a number, and no line ends within one that fits a line."""
+    text = f"Earn {number} EUR in each of {number} years"
+    assert set(NUMBER.findall(shorten(text, Style(11), room))) <= {number}
+    for line in wrap(text, Style(11), max(room, 80), 3):
+        assert set(NUMBER.findall(line)) <= {number}
+
+
 def test_an_accent_stays_with_its_letter() -> None:
     """No line begins with an accent or the second half of an emoji, where there is room for one."""
     lines = wrap("e\u0301" * 40 + "\U0001f469\u200d\U0001f469\u200d\U0001f467" * 5, STYLE, 80, 99)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 
-from bsc_cli.evaluation import Status
 from bsc_cli.model import Range
 
 ABSENT = "\N{EN DASH}"
@@ -31,6 +30,8 @@ def shown(number: Decimal | None) -> str:
 
 def shown_score(score: Decimal | None) -> str:
     """Return a score with one decimal at most. It is rounded down where rounding up would reach a better band."""
+    from bsc_cli.evaluation import Status  # a plan has no scores, and is drawn without what evaluates
+
     if score is None:
         return ABSENT
     if abs(score) >= _ABSURD:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bsc_cli.view.map.drawing import Band
-from bsc_cli.view.map.figures import SMALL
 from bsc_cli.view.map.ink import Box, Ink, Stripe, Stroke, Text
 from bsc_cli.view.map.layout import BAND_LABEL, MARGIN, Layout
 from bsc_cli.view.map.letters import clean
 from bsc_cli.view.map.levels import Levels
-from bsc_cli.view.map.lines import Style, wrap
+from bsc_cli.view.map.lines import SMALL, Style, wrap
 from bsc_cli.view.map.scene import Scene
 from bsc_cli.view.map.tally import LINE, Lines, signs, tally
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from math import fsum
 
 from bsc_cli.view.map.badge import BADGE, OUTLINES, badge, ghosted, told
-from bsc_cli.view.map.figures import SMALL, figures, height_of
+from bsc_cli.view.map.figures import figures, height_of
 from bsc_cli.view.map.ink import Anchor, Box, Ink, Ring, Sign, Stripe, Stroke, Text
 from bsc_cli.view.map.letters import clean, is_right_to_left
-from bsc_cli.view.map.lines import Style, shorten, wrap
+from bsc_cli.view.map.lines import SMALL, Style, shorten, wrap
 from bsc_cli.view.map.scene import Node
 from bsc_cli.view.map.tally import LINE, signs, tally
 

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from bsc_cli.view.map.amount import with_unit
 from bsc_cli.view.map.ink import Anchor, Ink, Ring, Stroke, Tail, Text
 from bsc_cli.view.map.letters import clean, is_right_to_left
-from bsc_cli.view.map.lines import Style, shorten, wrap
+from bsc_cli.view.map.lines import SMALL, wrap
 from bsc_cli.view.map.mark import MetricLine
+from bsc_cli.view.map.measured import measured
 
-SMALL = Style(11)
-VALUE = Style(12, 600)
 _LINE = 13.0
 _MOST_TITLE_LINES = 2
 _LEADING = 11.0
 """How far the sign of a leading metric moves its title in."""
-_NARROWEST, _WIDEST = 30.0, 58.0
-"""A sparkline narrower than this says nothing; a wider one no more."""
 
 
 def height_of(metric: MetricLine, room: float) -> float:
     """Return how high a metric is on its card, within a room in pixels."""
-    below = 17.0 if _is_measured(metric) else _LINE * len(_planned(metric, room))
+    if _is_measured(metric):
+        below = 17 + _LINE * len(measured(metric, room).below)
+    else:
+        below = _LINE * len(_planned(metric, room))
     return 7 + _LINE * len(_title(metric, room)) + below
 
 
@@ -34,7 +35,9 @@ def _title(metric: MetricLine, room: float) -> tuple[str, ...]:
 
 
 def _planned(metric: MetricLine, room: float) -> tuple[str, ...]:
-    return wrap(f"Target {clean(metric.target)}", SMALL, room, _MOST_TITLE_LINES) if metric.target else ()
+    if not metric.target:
+        return ()
+    return wrap(f"Target {with_unit(metric.target, metric.unit)}", SMALL, room, _MOST_TITLE_LINES)
 
 
 def figures(metric: MetricLine, left: float, right: float, y: float) -> list[Ink]:
@@ -60,20 +63,15 @@ def figures(metric: MetricLine, left: float, right: float, y: float) -> list[Ink
 
 
 def _values(metric: MetricLine, left: float, right: float, y: float) -> list[Ink]:
-    """Write the line below the title: sparkline at the left, value and target at the right."""
-    inks: list[Ink] = []
-    value, target = clean(metric.value or "no data"), f"/ {clean(metric.target)}" if metric.target else ""
-    needed = VALUE.width(value, "widest") + (6 + SMALL.width(target, "widest") if target else 0)
-    spark = min(_WIDEST, (right - left) * 0.32, right - left - needed - 14) if len(metric.readings) > 1 else 0.0
-    if spark < _NARROWEST:
-        spark = 0.0
-    room = right - left - (spark + 14 if spark else 0)
-    value = shorten(value, VALUE, room, "widest")
-    rest = room - VALUE.width(value, "widest") - 6
-    tail = Tail(shorten(target, SMALL, rest, "widest"), 11, "mute") if target and rest > 30 else None  # noqa: PLR2004 - a few digits
-    inks.append(Text(right, y + 17, value, 12, "ink", 600, "end", room, tail))
-    if spark:
-        inks += sparkline(metric.readings, metric.level, (left + 1, y + 7, spark, 11))
+    """Write what stands below the title: sparkline at the left, value, target and unit at the right."""
+    told = measured(metric, right - left)
+    room = right - left - (told.spark + 14 if told.spark else 0)
+    tail = Tail(told.behind, 11, "mute") if told.behind else None
+    inks: list[Ink] = [Text(right, y + 17, told.value, 12, "ink", 600, "end", room, tail)]
+    for number, line in enumerate(told.below, 1):
+        inks.append(Text(right, y + 17 + _LINE * number, line, 11, "mute", 400, "end", right - left))
+    if told.spark:
+        inks += sparkline(metric.readings, metric.level, (left + 1, y + 7, told.spark, 11))
     return inks
 
 

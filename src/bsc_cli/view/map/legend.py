@@ -9,12 +9,12 @@ from decimal import Decimal
 from bsc_cli.view.map.badge import badge, width
 from bsc_cli.view.map.delta import SIGNS, Delta, DeltaKind
 from bsc_cli.view.map.drawing import Arrow, ArrowKind
-from bsc_cli.view.map.figures import SMALL, leading_sign, sparkline
+from bsc_cli.view.map.figures import leading_sign, sparkline
 from bsc_cli.view.map.hypothesis import Hypothesis
 from bsc_cli.view.map.ink import Box, Ink, Look, Ring, Sign, Stroke, Text
 from bsc_cli.view.map.layout import MARGIN, Layout
 from bsc_cli.view.map.line_style import LineStyle, line_style
-from bsc_cli.view.map.lines import wrap
+from bsc_cli.view.map.lines import SMALL, wrap
 from bsc_cli.view.map.mark import WORDS
 
 _WORDS: dict[tuple[ArrowKind, Hypothesis | None], str] = {

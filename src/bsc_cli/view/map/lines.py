@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bsc_cli.view.map.letters import Table, clean, fitting, is_ideograph, joins_previous, width
@@ -10,6 +11,8 @@ from bsc_cli.view.map.letters import Table, clean, fitting, is_ideograph, joins_
 _NEVER_FIRST = frozenset(
     "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff09\u300d\u300f\u3011\u3009\u300b\u2026\u30fc\u3005:;!?)]}%,."
 )
+# A number whose thousands may stand apart by spaces, points or commas.
+_NUMBER = re.compile(r"\d(?:\d|[.,](?=\d)|(?<=\d) (?=\d{3}(?!\d)))*")
 _ZERO_WIDTH_JOINER = "\u200d"
 _BALANCING_STEPS = 6
 
@@ -30,13 +33,20 @@ class Style:
         return fitting(text, room, self.size, self.weight, table)
 
 
+SMALL = Style(11)
+"""The smallest text of a map."""
+
+
 def shorten(text: str, style: Style, room: float, table: Table | None = None) -> str:
-    """Return the text, or as much of its beginning as fits the room (pixels) with an ellipsis."""
+    """Return the text, or as much of its beginning as fits the room (pixels) with an ellipsis.
+
+    It never ends within a number, which would be another number then.
+    """
     text = clean(text)
     if style.width(text, table) <= room:
         return text
     end = _break_before(text, style.fitting(text, room - style.width("…", table or "widest"), table))
-    return text[:end].rstrip() + "…"
+    return text[: _before_number(text, end)].rstrip() + "…"
 
 
 def wrap(text: str, style: Style, room: float, most: int) -> tuple[str, ...]:
@@ -70,13 +80,14 @@ def _balanced(parts: list[str], style: Style, room: float, lines: list[str]) -> 
 
 
 def _parts(text: str) -> list[str]:
-    """Cut where a line may break: after spaces, hyphens and slashes, and between ideographs."""
+    """Cut where a line may break: after spaces, hyphens and slashes, and between ideographs, but not in a number."""
     parts: list[str] = []
-    for letter in text:
+    within = {place for found in _NUMBER.finditer(text) for place in range(found.start() + 1, found.end())}
+    for place, letter in enumerate(text):
         last = parts[-1] if parts else ""
         starts = (
             not last
-            or (last.endswith(" ") and letter != " ")
+            or (last.endswith(" ") and letter != " " and place not in within)
             or (len(last) > 2 and last[-1] in "-/_" and letter not in "-/_ ")  # noqa: PLR2004 - "A-" stays whole
             or (is_ideograph(letter) and letter not in _NEVER_FIRST)
             or (is_ideograph(last[-1]) and letter != " " and letter not in _NEVER_FIRST and not joins_previous(letter))
@@ -120,3 +131,8 @@ def _break_before(text: str, end: int) -> int:
     while 0 < end < len(text) and (joins_previous(text[end]) or text[end - 1] == _ZERO_WIDTH_JOINER):
         end -= 1
     return end
+
+
+def _before_number(text: str, end: int) -> int:
+    """Return where the number begins that lies across `end`, else `end`."""
+    return next((found.start() for found in _NUMBER.finditer(text) if found.start() < end < found.end()), end)

@@ -26,9 +26,10 @@ _LOOKS: dict[str, Look] = {"on-target": "ok", "near": "near", "off": "off"}
 
 @dataclass(frozen=True, slots=True)
 class MetricLine:
-    """One metric on a card. Texts are as they are to be read, units included; `None` is left out.
+    """One metric on a card. Texts are as they are to be read; `None` is left out.
 
-    `readings` are drawn as a sparkline, oldest first, against `level`, the target as a number in the same unit.
+    `readings` are drawn as a sparkline, oldest first, against `level`, the target as a number in the same unit. `unit`
+    is that of the value and the target, where their texts do not end with it.
     """
 
     title: str
@@ -37,6 +38,7 @@ class MetricLine:
     readings: tuple[Decimal, ...] = ()
     level: Decimal | None = None
     leading: bool = False
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

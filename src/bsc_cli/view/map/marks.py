@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from bsc_cli.view.map.amount import bounds
 from bsc_cli.view.map.mark import Mark, MetricLine
-from bsc_cli.view.numbers import shown, shown_range
+from bsc_cli.view.numbers import shown
 
 if TYPE_CHECKING:
     from bsc_cli.diff import Reviewed
@@ -45,12 +46,12 @@ def _urgency(result: MetricResult) -> tuple[bool, Decimal]:
 
 
 def _line(result: MetricResult) -> MetricLine:
-    unit = result.metric.unit
     numbers = [value.value for value in result.series if value.value is not None]
     return MetricLine(
         title=result.title,
-        value=None if result.value is None else _amount(result.value, unit),
+        value=None if result.value is None else shown(result.value),
         target=_target(result),
+        unit=result.metric.unit,
         readings=tuple(numbers[-_LATEST:]),
         level=result.target,
         leading=result.metric.kind_ == "leading",
@@ -59,10 +60,5 @@ def _line(result: MetricResult) -> MetricLine:
 
 def _target(result: MetricResult) -> str | None:
     if result.target is not None:
-        return _amount(result.target, result.metric.unit)
-    return shown_range(result.target_range) if result.target_range else None
-
-
-def _amount(value: Decimal, unit: str | None) -> str:
-    """Return a value as a card shows it, with its unit where that is short."""
-    return f"{shown(value)} {unit}" if unit and len(unit) <= 4 else shown(value)  # noqa: PLR2004 - room on a card
+        return shown(result.target)
+    return bounds(result.target_range) if result.target_range else None

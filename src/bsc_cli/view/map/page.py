@@ -9,6 +9,7 @@ from hashlib import sha256
 from re import findall
 from urllib.parse import quote
 
+from bsc_cli.view.map.amount import with_unit
 from bsc_cli.view.map.drawing import Card, Drawing
 from bsc_cli.view.map.letters import clean, escape
 from bsc_cli.view.map.link import checked, link
@@ -156,8 +157,9 @@ def _changes(drawing: Drawing, card: Card) -> str:
 
 
 def _metric(line: MetricLine) -> str:
-    value = f": {line.value}" if line.value else ""
-    return f"{line.title}{value}{f' (target {line.target})' if line.target else ''}"
+    value = f": {with_unit(line.value, line.unit)}" if line.value else ""
+    target = f" (target {with_unit(line.target, line.unit)})" if line.target else ""
+    return f"{line.title}{value}{target}"
 
 
 def _paper(drawing: Drawing) -> str:

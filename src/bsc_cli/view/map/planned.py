@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bsc_cli.model import Calendar, Metric, Objective
 from bsc_cli.strategy import Strategy
+from bsc_cli.view.map.amount import bounds, with_unit
 from bsc_cli.view.map.mark import Mark, MetricLine
+from bsc_cli.view.numbers import shown
 
 _MOST_METRICS = 2
 
@@ -24,21 +26,8 @@ def metrics_of(strategy: Strategy, objective: Objective, mark: Mark | None) -> t
 
 def _target(metric: Metric, calendar: Calendar) -> str | None:
     if metric.target is not None:
-        return _amount(f"{metric.target:f}", metric.unit)
+        return with_unit(shown(metric.target), metric.unit)
     if metric.targets:
         last = max(metric.targets, key=calendar.last_day)
-        return f"{_amount(f'{metric.targets[last]:f}', metric.unit)} by {last}"
-    if metric.target_range is not None:
-        low, high = metric.target_range.low, metric.target_range.high
-        if low is not None and high is not None:
-            return _amount(f"{low:f} to {high:f}", metric.unit)
-        return (
-            f"at most {_amount(f'{high:f}', metric.unit)}"
-            if low is None
-            else f"at least {_amount(f'{low:f}', metric.unit)}"
-        )
-    return None
-
-
-def _amount(number: str, unit: str | None) -> str:
-    return f"{number}%" if unit == "%" else f"{number} {unit}" if unit else number
+        return f"{with_unit(shown(metric.targets[last]), metric.unit)} by {last}"
+    return with_unit(bounds(metric.target_range), metric.unit) if metric.target_range else None

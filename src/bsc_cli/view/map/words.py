@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bsc_cli.view.map.amount import with_unit
 from bsc_cli.view.map.delta import Deltas
 from bsc_cli.view.map.drawing import Arrow
 from bsc_cli.view.map.ink import Look
@@ -28,8 +29,8 @@ def card_hint(node: Node) -> str:
         told = ", ".join(f"{count} {_LOOKS[look]}" for look, count in sorted(node.counts))
         words.append(f"{node.holds} objective{'' if node.holds == 1 else 's'}{f': {told}' if told else ''}.")
     for metric in node.metrics:
-        value = f" {clean(metric.value)}" if metric.value else ""
-        target = f" target {clean(metric.target)}" if metric.target else ""
+        value = f" {clean(with_unit(metric.value, metric.unit))}" if metric.value else ""
+        target = f" target {clean(with_unit(metric.target, metric.unit))}" if metric.target else ""
         words.append(
             f"{clean(metric.title)}:{value}{',' if value and target else ''}{target}."
             if value or target
