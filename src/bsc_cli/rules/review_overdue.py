@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 
 from bsc_cli.finding import Also, Problem, Severity
-from bsc_cli.model import Cadence, Lag, Review
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
+from bsc_cli.strategy.reviewing import is_overdue, reviews_by_scorecard
 
 
 @rule(Strategy, Severity.WARNING)
@@ -22,6 +21,7 @@ def review_overdue(strategy: Strategy, *, slack: int = 50) -> Iterator[Problem]:
     cadence, so that a quarterly one is overdue after some 136 days. No clock is asked: the days that count are those
     of the scorecard's own reviews, and after them the day of the newest review in the whole strategy. A scorecard
     that was never reviewed is counted from the first review of any other, so it is not overdue in its first period.
+    Where nobody reviews anything any more, only readings can tell: see `unreviewed-readings`.
 
     ## Bad
     ```yaml
@@ -62,16 +62,14 @@ def review_overdue(strategy: Strategy, *, slack: int = 50) -> Iterator[Problem]:
     on: 2026-04-20
     ```
     """
-    reviews = sorted(strategy.reviews, key=lambda review: (review.on, review.id))
-    by_card: dict[str, list[Review]] = {}
-    for review in reviews:
-        by_card.setdefault(review.review, []).append(review)
-    for card in strategy.scorecards.values() if reviews else ():
+    by_card = reviews_by_scorecard(strategy)
+    days = [review.day for own in by_card.values() for review in own]
+    for card in strategy.scorecards.values() if days else ():
         if card.review is None:
             continue
-        own = by_card.get(card.id, [])
+        own = by_card.get(card.id, ())
         for earlier, later in pairwise(own):
-            if _is_late(earlier.on, later.on, card.review, slack):
+            if is_overdue(earlier.on, later.on, card.review, slack):
                 yield Problem(
                     later,
                     f'"{card.id}" was reviewed on {earlier.on} and not again until {later.on}, '
@@ -80,8 +78,8 @@ def review_overdue(strategy: Strategy, *, slack: int = 50) -> Iterator[Problem]:
                     help="Hold the meeting when it is due, or change how often the scorecard is reviewed.",
                     also=(Also(earlier, "the review before it is here", "on"),),
                 )
-        since, newest = (own[-1].on if own else reviews[0].on), reviews[-1].on
-        if _is_late(since, newest, card.review, slack):
+        since, newest = (own[-1].on if own else min(days)), max(days)
+        if is_overdue(since, newest, card.review, slack):
             last = f"was last reviewed on {since}" if own else "has never been reviewed"
             yield Problem(
                 card,
@@ -90,9 +88,3 @@ def review_overdue(strategy: Strategy, *, slack: int = 50) -> Iterator[Problem]:
                 "review",
                 help="Review it, or change how often it is reviewed.",
             )
-
-
-def _is_late(earlier: date, later: date, cadence: Cadence, slack: int) -> bool:
-    """Whether more than one cadence and its slack (in percent of it) lies between two days."""
-    step = Lag(2, "quarter") if cadence == "half-year" else Lag(1, cadence)
-    return 100 * (later - earlier).days > (100 + slack) * (step.after(earlier) - earlier).days
