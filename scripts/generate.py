@@ -127,6 +127,8 @@ def _rules_index() -> str:
         "severity, so an upgrade never turns a green repository red. It shows what the next release may bring.\n\n"
     )
     parts = []
+    if homeless := {rule.subject.__name__ for rule in rules.catalogue()} - set(_SUBJECTS):
+        raise SystemExit(f"docs/rules.md has no heading for rules about {', '.join(sorted(homeless))}.")
     for subject, title in _SUBJECTS.items():
         members = [rule for rule in rules.catalogue() if rule.subject.__name__ == subject]
         if members:
@@ -139,6 +141,7 @@ _SUBJECTS = {
     "Strategy": "On a strategy",
     "Evaluation": "On a strategy and its readings",
     "Evidence": "On the arrows and their readings",
+    "Outlook": "On what is on its way",
     "Diff": "On a change of the strategy",
     "Reviewed": "On a change and its readings",
     "History": "On the history of a strategy",

@@ -177,6 +177,35 @@ def test_a_loop_is_found_once(arrows: tuple[str, str], loops: list[str]) -> None
     assert found == {rule: (["corporate/a -> corporate/b"] if rule in loops else []) for rule in found}
 
 
+@pytest.mark.parametrize(
+    ("arrow", "loops"),
+    [
+        ("after: 1 year", ["causal-loop"]),
+        ("after: 1 year, feedback: true", ["feedback-loop"]),
+        ("feedback: true", ["causal-loop"]),
+    ],
+)
+def test_a_loop_through_the_cascade_is_a_loop(arrow: str, loops: list[str]) -> None:
+    """What a unit supports takes no time: with the arrow down to the unit it makes a loop like any other."""
+    files = {
+        "scorecards/corporate.yaml": card(f"a: perspective: process, drives: {{sales/b: {{{arrow}}}}}"),
+        "scorecards/sales.yaml": unit("sales", "b: perspective: process, supports: [corporate/a]"),
+    }
+    found = {rule: elements(rule, files) for rule in ("causal-loop", "feedback-loop", "cascade-loop")}
+    assert found == {rule: (["corporate/a -> sales/b"] if rule in loops else []) for rule in found}
+
+
+def test_feedback_alone_drives_nothing() -> None:
+    """An objective to which only feedback comes back still waits for a driver."""
+    text = card(
+        "a: perspective: financial, drives: {b: {after: 1 year, feedback: true}}",
+        "b: perspective: customer, drives: {a: {}}",
+        "c: perspective: process, drives: {a: {}}",
+    )
+    assert elements("no-driver", text) == ["corporate/b"]
+    assert elements("no-driver", text.replace("process, drives: {", "process, drives: {b: {}, ")) == []
+
+
 def test_a_marked_loop_hides_no_other() -> None:
     """A knot with a marked loop and an unmarked one has both findings."""
     text = card(
@@ -410,6 +439,27 @@ def test_the_quickest_way_decides_whether_a_vision_is_in_reach() -> None:
     )
     assert elements("vision-out-of-reach", text) == []
     assert elements("vision-out-of-reach", text.replace(quick, slow)) == ["corporate/c"]
+
+
+def test_a_vision_may_be_out_of_reach_of_a_unit() -> None:
+    """What a unit supports shows there at once; its own lags before that count, and are told at their beginning."""
+    files = {
+        "scorecards/corporate.yaml": vision(
+            "statement: Earn 20% abroad by 2029.",
+            "a: perspective: financial, metrics: {m: {targets: {2026: 1}}}",
+            "b: perspective: customer, drives: {a: {after: 1 year}}",
+        ),
+        "scorecards/sales.yaml": unit(
+            "sales",
+            "c: perspective: customer, supports: [corporate/b]",
+            "d: perspective: process, drives: {c: {after: 2 years}}",
+        ),
+    }
+    assert elements("vision-out-of-reach", files) == []
+    slow = files | {"scorecards/sales.yaml": files["scorecards/sales.yaml"].replace("2 years", "3 years")}
+    assert elements("vision-out-of-reach", slow) == ["sales/d"]
+    above = files | {"scorecards/corporate.yaml": files["scorecards/corporate.yaml"].replace("1 year", "4 years")}
+    assert elements("vision-out-of-reach", above) == ["corporate/b", "sales/d"]
 
 
 def test_parents_that_go_round_are_found_once() -> None:

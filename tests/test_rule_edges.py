@@ -53,6 +53,12 @@ def with_metrics(*metrics: str, perspective: str = "process") -> str:
         ("target-outside-limits", ["better: higher, target: 100, limits: {low: 0, high: 100}"]),
         ("target-outside-limits", ["better: higher, target: -5, limits: {high: 100}"]),
         ("target-far-off", ["better: higher, targets: {2027: 2, 2026: 1, 2028: 3}"]),
+        ("red-line-order", ["better: higher, targets: {2026-Q2: 5, 2026-Q4: 9}, red_line: 5"]),
+        # What is watched beside others is no metric more to act on, and neither leads nor lags.
+        ("too-many-metrics", ["formula: m1 + m2, target: 5", "weight: 0", "weight: 0, target: 9", "unit: days"]),
+        ("too-many-metrics", ["counter_metric: m3", "unit: days", "unit: days", "target: 1"]),
+        ("kind-undeclared", ["kind: lagging, formula: m1 + m2, counter_metric: m3", "unit: t", "weight: 0", "unit: t"]),
+        ("metric-without-target", ["weight: 0", "reliability: disputed", "reliability: low"]),
         ("no-leading-metric", ["kind: lagging", "unit: days"]),
         ("slow-leading-metric", ["kind: leading", "kind: leading, every: month", "kind: lagging, every: year"]),
         ("metric-without-target", ["target: 1, better: lower, formula: m1 + m2", "unit: days", "unit: days"]),
@@ -75,6 +81,7 @@ def test_is_left_alone(name: str, metrics: list[str]) -> None:
     [
         ("red-line-order", "target_range: {low: 5}, red_line: 7", "red_line"),
         ("red-line-order", "better: higher, targets: {2026-Q2: 5, 2026-Q4: 9}, red_line: 10", "red_line"),
+        ("red-line-order", "better: lower, targets: {2026-Q2: 9, 2026-Q4: 5}, red_line: 7", "red_line"),
         ("target-outside-limits", "target_range: {low: 5, high: 7}, limits: {high: 6}", "target_range.high"),
         ("target-outside-limits", "better: lower, targets: {2026: -1}, limits: {low: 0}", "targets.2026"),
         ("target-outside-limits", "red_line: 101, limits: {high: 100}", "red_line"),
@@ -86,6 +93,37 @@ def test_is_left_alone(name: str, metrics: list[str]) -> None:
 def test_is_found(name: str, metrics: str, expected: str | None) -> None:
     """A metric is found by its field."""
     assert found(name, with_metrics(metrics)) == [("corporate/m0", expected)]
+
+
+def test_a_part_that_is_judged_counts() -> None:
+    """A part of a formula with a target of its own is one more metric to act on, and has to say its kind."""
+    card = with_metrics("kind: lagging, formula: m1 + m2, target: 5", "target: 9", "weight: 0", "unit: t", "unit: t")
+    assert found("too-many-metrics", card) == [("corporate/m4", None)]
+    assert found("kind-undeclared", card) == [(f"corporate/m{number}", None) for number in (1, 3, 4)]
+
+
+def test_a_formula_of_what_is_retired_is_found() -> None:
+    """A living metric is not computed from one that was given up; a retired one may be."""
+    gone = "retired: {on: 2026-01, because: It counted effort.}"
+    assert found("retired-in-use", with_metrics("formula: 100 * m1 / m2", gone, "unit: t")) == [
+        ("corporate/m0", "formula")
+    ]
+    assert found("retired-in-use", with_metrics(f"formula: m1 + m2, {gone}", gone, "unit: t")) == []
+
+
+def test_the_first_target_is_counted_from_the_beginning() -> None:
+    """Of 2030 alone, in a strategy that begins in 2025; a review in 2029 is when it was last near enough to see."""
+    card = with_metrics("better: higher, targets: {2025: 1, 2026: 2}", "better: higher, targets: {2030: 5}")
+    files = {"scorecards/corporate.yaml": card}
+    assert found("target-far-off", files) == [("corporate/m1", "targets.2030")]
+    assert found("target-far-off", files | {"reviews/1.yaml": "review: corporate\non: 2029-12-31\n"}) == []
+
+
+def test_work_ends_after_it_begins() -> None:
+    """What starts and ends in the same month may; a day later than it is due is too late."""
+    work = f"{HEAD}  a: {{perspective: process, title: A, initiatives: {{i: {{title: I, owner: x, budget: 1, start: "
+    assert found("initiative-incomplete", f"{work}2026-01-31, due: 2026-01}}}}}}\n") == []
+    assert found("initiative-incomplete", f"{work}2026-02-01, due: 2026-01}}}}}}\n") == [("corporate/i", "start")]
 
 
 def test_a_metric_without_target_or_weight_does_not_judge() -> None:

@@ -54,17 +54,18 @@ def feedback_loop(strategy: Strategy) -> Iterator[Problem]:
     closing: dict[int, Arrow] = {}
     backward = [arrow for arrow in strategy.arrows if arrow.feedback]
     for arrow in sorted(backward, key=lambda arrow: not arrow.takes_time):
-        knot = strategy.graph.knot(arrow.source)
-        if knot is not None and knot == strategy.graph.knot(arrow.target):
+        knot = strategy.linked.knot(arrow.source)
+        if knot is not None and knot == strategy.linked.knot(arrow.target):
             closing.setdefault(knot, arrow)
     for arrow in closing.values():
-        way = strategy.graph.loop_through(arrow.source, arrow.target) or ()
+        way = strategy.linked.loop_through(arrow.source, arrow.target) or ()
         loop = strategy.arrows_along((*way, arrow.source))
         if any(each.takes_time for each in loop):
             yield Problem(
                 arrow,
                 f'The feedback from "{strategy.objectives[arrow.source].name}" to "{arrow.written}" closes a loop of '
-                f"{len(loop)} arrows.",
+                f"{len(loop)} arrow{'s' if len(loop) > 1 else ''}"
+                f"{'' if len(loop) == len(way) else ' and what units support'}.",
                 help="Keep it if the strategy turns on it, and say so in a `# bsc: ignore` comment; else take it out.",
                 also=tuple(Also(each, "this arrow is part of the loop") for each in loop if each is not arrow),
             )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @rule(Strategy, Severity.WARNING, by_scorecard=True)
 def initiative_incomplete(strategy: Strategy) -> Iterator[Problem]:
-    """Plans without an owner, a start, a due date, or the money or people to carry them out.
+    """Plans without an owner, a start, a due date, money or people; and those that are due before they start.
 
     ## Why
     The second trap in the article this tool comes from is to ignore the "how": "Every objective needs an associated
@@ -35,6 +35,12 @@ def initiative_incomplete(strategy: Strategy) -> Iterator[Problem]:
             title: Run custom orders through a just-in-time cell
             owner: coo
             due: 2026-09
+          second-shift:
+            title: Run a second shift in the season
+            owner: coo
+            start: 2026-10  # <- initiative-incomplete
+            due: 2026-09
+            budget: 90000
     ```
 
     ## Good
@@ -60,6 +66,16 @@ def initiative_incomplete(strategy: Strategy) -> Iterator[Problem]:
                 initiative,
                 f'"{initiative.name}" has {", ".join(f"no {name}" for name in missing)}.',
                 help="Say who does it, from when until when, and with what.",
+            )
+        if initiative.start is None or initiative.due is None or initiative.start == initiative.due:
+            continue
+        start, due = strategy.calendar.first_day(initiative.start), strategy.calendar.last_day(initiative.due)
+        if start > due:
+            yield Problem(
+                initiative,
+                f'"{initiative.name}" starts on {start}, after it is due on {due}.',
+                "start",
+                help="Correct 'start' or 'due'.",
             )
 
 

@@ -40,7 +40,7 @@ def kind_undeclared(strategy: Strategy) -> Iterator[Problem]:
     ```
     """
     for metric in strategy.metrics.values():
-        if metric.kind_ is None:
+        if metric.kind_ is None and metric.id not in strategy.watched_by[metric.scorecard_id]:
             yield Problem(
                 metric,
                 f'"{metric.name}" says neither that it is leading nor that it is lagging.',

@@ -16,7 +16,8 @@ def no_driver(strategy: Strategy) -> Iterator[Problem]:
     financial results without improving customer satisfaction", says the article this tool comes from, and so on down
     to what people can do; its advice is to work backwards and ask of each objective what must be true for it. The
     lowest perspective that a scorecard uses is where its chains begin, and a unit with one or two objectives takes
-    its reasons from above, so neither is found.
+    its reasons from above, so neither is found. An arrow marked as `feedback` brings back an effect and begins none, so
+    it does not count.
 
     ## Bad
     ```yaml
@@ -36,6 +37,7 @@ def no_driver(strategy: Strategy) -> Iterator[Problem]:
       plan-routes: {perspective: process, title: Plan routes daily, drives: {deliver-on-time: {}}}
     ```
     """
+    feedback = {(arrow.source, arrow.target) for arrow in strategy.arrows if arrow.feedback}
     for card in strategy.scorecards.values():
         here = strategy.objectives_of(card)
         if card.parent is not None and len(here) <= 2:  # noqa: PLR2004 - as the page says
@@ -44,7 +46,7 @@ def no_driver(strategy: Strategy) -> Iterator[Problem]:
         for objective in here:
             if (
                 objective.perspective not in lowest
-                and not strategy.graph.drivers_of(objective.id)
+                and all((driver, objective.id) in feedback for driver in strategy.graph.drivers_of(objective.id))
                 and not strategy.is_orphan(objective)
             ):
                 yield Problem(

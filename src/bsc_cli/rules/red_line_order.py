@@ -21,8 +21,8 @@ def red_line_order(strategy: Strategy) -> Iterator[Problem]:
     ## Why
     The red line is the value at which a metric turns red, so it has to be worse than the target. On the other side
     it makes every colour wrong, and a colour that is wrong is soon looked at by nobody: the article this tool comes
-    from says that data which is disputed "will be ignored". The last of dated targets is the one that counts; with a
-    `target_range`, the red line lies outside it.
+    from says that data which is disputed "will be ignored". Each of dated targets is looked at, for each is what its
+    period is judged by; with a `target_range`, the red line lies outside it.
 
     ## Bad
     ```yaml
@@ -37,6 +37,11 @@ def red_line_order(strategy: Strategy) -> Iterator[Problem]:
             better: lower
             target: 10
             red_line: 7  # <- red-line-order
+          on-time:
+            unit: "%"
+            better: higher
+            targets: {2026: 80, 2028: 95}
+            red_line: 85  # <- red-line-order
           line-load:
             unit: "%"
             target_range: {low: 70, high: 85}
@@ -52,16 +57,18 @@ def red_line_order(strategy: Strategy) -> Iterator[Problem]:
         title: Shorten the lead time of custom orders
         metrics:
           lead-time-days: {unit: days, better: lower, target: 10, red_line: 14}
+          on-time: {unit: "%", better: higher, targets: {2026: 80, 2028: 95}, red_line: 75}
           line-load: {unit: "%", target_range: {low: 70, high: 85}, red_line: 95}
     ```
     """
     for metric in strategy.metrics.values():
-        wanted = _wanted(strategy, metric) if metric.red_line is not None else None
-        if wanted is None or metric.red_line is None:
+        if metric.red_line is None:
             continue
-        low, high, field = wanted
-        if (low is None or metric.red_line > low) and (high is None or metric.red_line < high):
-            where = "inside its target range" if metric.target_range else "on the good side of its target"
+        for low, high, field in _wanted(strategy, metric):
+            if (low is not None and metric.red_line <= low) or (high is not None and metric.red_line >= high):
+                continue
+            dated = f" for {field[1]}" if len(field) > 1 else ""
+            where = "inside its target range" if metric.target_range else f"on the good side of its target{dated}"
             yield Problem(
                 metric,
                 f'The red line of "{metric.name}", {metric.red_line:f}, is {where}.',
@@ -69,13 +76,15 @@ def red_line_order(strategy: Strategy) -> Iterator[Problem]:
                 help="Move the red line to the bad side of the target; or check 'better'.",
                 also=(Also(metric, "what is aimed at is here", field),),
             )
+            break
 
 
-def _wanted(strategy: Strategy, metric: Metric) -> tuple[Decimal | None, Decimal | None, tuple[str, ...]] | None:
-    """Return the bounds between which values are good, either of which may be open, and the field that says so."""
+def _wanted(strategy: Strategy, metric: Metric) -> Iterator[tuple[Decimal | None, Decimal | None, tuple[str, ...]]]:
+    """Yield bounds between which values are good, either of which may be open, and the field that says so."""
     if metric.target_range is not None:
-        return metric.target_range.low, metric.target_range.high, ("target_range",)
-    final = strategy.final_target(metric)
-    if final is None or metric.direction not in ("higher", "lower"):
-        return None
-    return (final[0], None, final[1]) if metric.direction == "higher" else (None, final[0], final[1])
+        yield metric.target_range.low, metric.target_range.high, ("target_range",)
+    elif metric.direction in ("higher", "lower"):
+        aims: list[tuple[Decimal, tuple[str, ...]]]
+        aims = [(value, ("targets", str(period))) for period, value in strategy.targets_of(metric)]
+        for value, field in aims if metric.target is None else [(metric.target, ("target",))]:
+            yield (value, None, field) if metric.direction == "higher" else (None, value, field)

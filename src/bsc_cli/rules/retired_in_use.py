@@ -10,17 +10,17 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 if TYPE_CHECKING:
-    from bsc_cli.model import Element
+    from bsc_cli.model import Element, Metric
 
 
 @rule(Strategy, Severity.ERROR)
 def retired_in_use(strategy: Strategy) -> Iterator[Problem]:
-    """Retired objectives and metrics that something living still drives, supports or is measured by.
+    """Retired objectives and metrics that something living still drives, supports, is measured by or computed from.
 
     ## Why
     "Do not let outdated metrics drive decisions in a new strategic direction", says the article this tool comes from.
     A tombstone keeps the history of what was given up; what still leans on it leans on nothing. Looked at are arrows,
-    'supports', 'measured_by', 'counter_metric', and 'moves' of initiatives that are neither done nor stopped.
+    'supports', 'measured_by', 'counter_metric', 'formula', and 'moves' of initiatives neither done nor stopped.
 
     ## Bad
     ```yaml
@@ -81,8 +81,14 @@ def _uses(strategy: Strategy) -> Iterator[tuple[Element, Field, str, str, str]]:
         for position, ref in enumerate(objective.supports):
             yield objective, ("supports", position), f'"{objective.name}" supports', ref, "objective"
     for metric in strategy.metrics.values():
-        if metric.counter_metric:
-            yield metric, "counter_metric", f'"{metric.name}" has the counter metric', metric.counter_metric, "metric"
+        yield from _uses_of(metric, strategy.formula_parts(metric))
     for initiative in strategy.open_initiatives.values():
         for position, ref in enumerate(initiative.moves):
             yield initiative, ("moves", position), f'"{initiative.name}" is to move', ref, "metric"
+
+
+def _uses_of(metric: Metric, parts: tuple[str, ...]) -> Iterator[tuple[Element, Field, str, str, str]]:
+    if metric.counter_metric:
+        yield metric, "counter_metric", f'"{metric.name}" has the counter metric', metric.counter_metric, "metric"
+    for ref in parts:
+        yield metric, "formula", f'"{metric.name}" is computed from', ref, "metric"

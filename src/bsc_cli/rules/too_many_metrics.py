@@ -16,7 +16,8 @@ def too_many_metrics(strategy: Strategy, *, most: int = 3, most_in_all: int = 25
     this tool comes from prefers "five clear, connected metrics" to fifty that are not, and cuts each one that does
     not directly move its objective. Kaplan and Norton ("The Balanced Scorecard", 1996) tell of scorecards with up to
     25 measures, which hold together because they describe a single strategy. What is merely good to know belongs in a
-    report; say under `declined` why it is not here.
+    report; say under `declined` why it is not here. What is only watched beside others does not count: counter-metrics,
+    `controls`, and the parts of a `formula` without a target or with `weight: 0`.
 
     ## Bad
     ```yaml
@@ -49,6 +50,9 @@ def too_many_metrics(strategy: Strategy, *, most: int = 3, most_in_all: int = 25
     for card in strategy.scorecards.values():
         for objective in strategy.objectives_of(card):
             metrics = strategy.metrics_of(objective)
+            if len(metrics) <= most:
+                continue
+            metrics = tuple(metric for metric in metrics if metric.id not in strategy.watched_by[card.id])
             if len(metrics) > max(most, 0):
                 yield Problem(
                     metrics[max(most, 0)],
@@ -56,6 +60,8 @@ def too_many_metrics(strategy: Strategy, *, most: int = 3, most_in_all: int = 25
                     help="Keep the ones that would change a decision; move the others to `declined` with the reason.",
                 )
         in_all = len(strategy.metrics_in(card))
+        if in_all > most_in_all:
+            in_all = sum(metric.id not in strategy.watched_by[card.id] for metric in strategy.metrics_in(card))
         if in_all > most_in_all:
             yield Problem(
                 card,

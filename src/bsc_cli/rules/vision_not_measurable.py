@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from bsc_cli.finding import Problem, Severity
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
+from bsc_cli.strategy.spoken_dates import without_dates
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)")
+_NAME = re.compile(
+    r"\b(?:industrie|industry|web) \d\.0"  # Industry 4.0
+    r"|(?<=\s)[A-Z]\w+ \d\.0(?![\d%]| (?:million|billion|per))"  # Society 5.0
+    r"|\b(?:ISO|IEC|DIN|EN)[ /-]?\d[\d:-]*|\b[2-6]G\b|\b[2-4]D\b|\b24/7\b"
+)
+"""Numbers that are a part of a name and count nothing."""
+_NUMBER = re.compile(r"(?<!\w)(?<![A-Za-z]-)\d|(?<=EUR|USD|GBP|CHF)\d")
+"""Where a number begins that stands by itself: not the one in "B2B" or "COVID-19"."""
 
 
 @rule(Strategy, Severity.WARNING, by_scorecard=True)
@@ -42,7 +50,10 @@ def vision_not_measurable(
     The article this tool comes from sets two statements side by side: to be the market leader is a cliche, "Achieve
     20% market share in the Northeast region by 2026" is a target. The difference is a number and a date; with them,
     two people cannot disagree on whether the vision was reached. A metric named by 'measured_by' stands for the
-    number, and 'by' or a year in the statement is the date. `numbers` are the words that count as one.
+    number, and 'by' or a date in the statement is the date. A number counts that stands by itself and is no date and no
+    part of a name ("B2B", "Industry 4.0"); `numbers` are the words that count as one. Four digits such as 2028 are
+    taken for a year after "by", "in", "until", "before", "end of" and the like, and where no word follows ("Serve 2000
+    guests" counts); write 2,000 where they are not.
 
     ## Bad
     ```yaml
@@ -68,8 +79,8 @@ def vision_not_measurable(
         vision = card.vision
         if vision is None:
             continue
-        rest = _YEAR.sub("", vision.statement)
-        has_number = bool(re.search(r"\d", rest)) or bool(counting & set(re.findall(r"\w+", rest.casefold())))
+        rest = _NAME.sub(" ", without_dates(vision.statement))
+        has_number = bool(_NUMBER.search(rest)) or bool(counting & set(re.findall(r"\w+", rest.casefold())))
         missing = [] if has_number or vision.measured_by else ["no number"]
         missing += [] if strategy.due_day(vision) else ["no date"]
         if missing:

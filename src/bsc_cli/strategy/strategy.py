@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import pairwise
+from re import findall
 from typing import TYPE_CHECKING
 
 from bsc_cli.finding import Field, Place, Pointable, Spot
@@ -71,6 +71,30 @@ class Strategy(Contents):
         )
 
     @cached_property
+    def watched_by(self) -> Mapping[str, frozenset[str]]:
+        """The full ids of metrics that each scorecard, by its id, only watches beside others.
+
+        Counter-metrics, `controls`, and the parts of a `formula` that have no target or no weight of their own.
+        """
+        return {card.id: frozenset(self._watched_by(card)) for card in self.scorecards.values()}
+
+    def _watched_by(self, card: Scorecard) -> Iterator[str]:
+        yield from self.controls_in(card)
+        yield from self.shared_controls
+        for metric in self.metrics_in(card):
+            if metric.counter_metric is not None:
+                yield self.full_id(metric.counter_metric, card.id)
+            for ref in self.formula_parts(metric):
+                part = self.metrics.get(self.full_id(ref, card.id))
+                if part is not None and not (part.has_target and part.weight != 0):
+                    yield part.id
+
+    @staticmethod
+    def formula_parts(metric: Metric) -> tuple[str, ...]:
+        """Return the metrics that a metric's formula names, as written; none without a formula."""
+        return tuple(findall(r"[a-z0-9/-]+", metric.formula)) if metric.formula else ()
+
+    @cached_property
     def movers(self) -> Mapping[str, tuple[Initiative, ...]]:
         """The initiatives meant to move each metric that any is meant to move, by its full id; finished ones too."""
         found: dict[str, list[Initiative]] = {}
@@ -106,17 +130,19 @@ class Strategy(Contents):
         return {(arrow.source, arrow.target): arrow for arrow in self.arrows}
 
     def arrows_along(self, way: Sequence[str]) -> tuple[Arrow, ...]:
-        """Return the arrows of a way through the causal graph: objectives' ids in order."""
-        return tuple(self._arrow_between[ends] for ends in pairwise(way))
+        """Return the arrows of a way: objectives' ids in order. Where one only supports the next, there is none."""
+        between = self._arrow_between
+        return tuple([between[ends] for ends in pairwise(way) if ends in between])
 
     def due_day(self, vision: Vision) -> date | None:
         """Return the last day on which a vision is to be reached: of its 'by', else of the last year it speaks of."""
+        if vision.by is not None:
+            return self.calendar.last_day(vision.by)
         from bsc_cli.model import Period
+        from bsc_cli.strategy.spoken_dates import last_year
 
-        years = re.findall(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", vision.statement)
-        if vision.by is None and not years:
-            return None
-        return self.calendar.last_day(vision.by or Period.read(max(years)))
+        year = last_year(vision.statement)
+        return None if year is None else self.calendar.last_day(Period.read(str(year)))
 
     def vision_goals(self, card: Scorecard) -> tuple[Objective, ...]:
         """Return the objectives in which a scorecard's vision is to be seen.
@@ -194,7 +220,8 @@ class Strategy(Contents):
     def arrivals(self, objective: str, day: date) -> Mapping[str, date]:
         """Return the first day on which what happens in an objective on a day can show in each one downstream.
 
-        The quickest path counts (Dijkstra 1959); an arrow that does not say its lag takes no time.
+        The quickest path counts (Dijkstra 1959); an arrow that does not say its lag takes no time, nor does what a
+        unit does for the objective above that it supports (docs/decisions/0008-looking-along-arrows.md).
         """
         shown: dict[str, date] = {}
         waiting = [(day, objective)]
@@ -206,6 +233,8 @@ class Strategy(Contents):
             for arrow in self._arrows_from.get(here, ()):
                 if arrow.target not in shown:
                     heappush(waiting, (arrow.after.after(when) if arrow.after else when, arrow.target))
+            for above in self.cascade.driven_by(here) if here in self.supporting else ():
+                heappush(waiting, (when, above))
         return shown
 
     @cached_property
