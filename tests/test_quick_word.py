@@ -15,7 +15,22 @@ from pydantic import ValidationError
 
 from bsc_cli.diff import facts
 from bsc_cli.load.quick_word import quick_word
-from bsc_cli.model import Metric, Review, Scorecard, Settings, Word, with_ids
+from bsc_cli.model import (
+    Arrow,
+    Decision,
+    Event,
+    Initiative,
+    Metric,
+    Objective,
+    OwnerEntry,
+    Range,
+    Review,
+    Scorecard,
+    Settings,
+    Vision,
+    Word,
+    with_ids,
+)
 from bsc_cli.source import read
 
 FULL = """\
@@ -187,6 +202,31 @@ def test_what_is_not_written_is_answered_by_the_class() -> None:
     assert quick == careful == quick_word(Metric, {**plain, "aggregate": "last", "targets": None})
     assert quick_word(Metric, written) != quick
     assert Metric.model_validate(written) != quick
+
+
+WORDS = (Scorecard, Vision, Objective, Arrow, Metric, Range, Initiative, Settings, Event, OwnerEntry, Review, Decision)
+OPTIONAL = [
+    (word, info.alias or name)
+    for word in WORDS
+    for name, info in word.model_fields.items()
+    if not info.is_required() and not (info.alias or "").startswith("@")
+]
+
+
+@pytest.mark.parametrize(("word", "field"), OPTIONAL, ids=lambda each: each if isinstance(each, str) else each.__name__)
+def test_a_field_with_nothing_under_it_is_as_if_it_were_left_out(word: type[Word], field: str) -> None:
+    """No field of the language is anything else, whoever makes the word."""
+    said: dict[str, object] = {"objectives": {}, "on": "2026-04-15"}
+    required = {name: said.get(name, "a") for name, info in word.model_fields.items() if info.is_required()}
+    without = word.model_validate(required)
+    assert quick_word(word, {**required, field: None}) == word.model_validate({**required, field: None}) == without
+
+
+@pytest.mark.parametrize("written", [None, {}])
+def test_no_perspectives_are_the_classic_ones(written: object) -> None:
+    """Nothing under a key is the same as `{}`: a strategy without any perspective could say nothing."""
+    quick, careful = both(Settings, {"@id": "bsc.yaml", "perspectives": written})
+    assert quick == careful == Settings.model_validate({"@id": "bsc.yaml"})
 
 
 def test_settings_of_rules_are_left_to_pydantic() -> None:

@@ -400,6 +400,8 @@ class TestWords:
             ("    metrics: {m: {retired: }}", "The tombstone \"retired\" has no 'on', and needs one."),
             ("    metrics: {m: {target_range: }}", "has a 'target_range' with neither 'low' nor 'high'"),
             ("vision:", "The vision \"vision\" has no 'statement', and needs one."),
+            ("  grow:", "The objective \"grow\" has no 'perspective', and needs one."),
+            ("    initiatives: {i: }", "The initiative \"i\" has no 'title', and needs one."),
         ],
     )
     def test_nothing_where_details_are_needed_is_not_passed_over(self, line: str, message: str) -> None:

@@ -104,7 +104,8 @@ def _wrapped(read: Read, mark: Any) -> Read:  # noqa: ANN401 - whatever stands i
                 return lambda value: after(value) if type(value) is str else _refused(value)
             return lambda value: after(read(value))
         case "NothingMeans":
-            return lambda value: read(mark.make() if value is None else value)
+            filled: Read = mark.filled
+            return lambda value: read(filled(value))
         case "Ge":
             return lambda value: _at_least(mark.ge, read(value))
         case "WithJsonSchema" | "SkipJsonSchema" | "FieldInfo":

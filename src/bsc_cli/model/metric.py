@@ -69,7 +69,7 @@ class Metric(Element):
         default_factory=dict, description="Targets by the period in which they are due: {2026-Q4: 15}."
     )
     target_range: Range | None = Field(default=None, description="For better: within, the range to stay in.")
-    path: Literal["linear", "step"] = Field(
+    path: Annotated[Literal["linear", "step"], NothingMeans(lambda: "linear")] = Field(
         default="linear",
         description="Between due targets: the straight line, or the previous target held until the next is due.",
     )
@@ -78,7 +78,7 @@ class Metric(Element):
     )
     limits: Range | None = Field(default=None, description="What a value can be at all; beyond is a typing error.")
     every: Cadence | None = Field(default=None, description="How often it is measured.")
-    aggregate: Literal["last", "sum", "mean", "min", "max"] = Field(
+    aggregate: Annotated[Literal["last", "sum", "mean", "min", "max"], NothingMeans(lambda: "last")] = Field(
         default="last", description="How finer readings make one value of a period."
     )
     formula: str | None = Field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -11,7 +11,7 @@ from bsc_cli.model.initiative import Initiative
 from bsc_cli.model.metric import Metric
 from bsc_cli.model.retired import Retired
 from bsc_cli.model.time_fields import DayField, LagField
-from bsc_cli.model.word import ByRef, Details, Element, Id, Positive, Refs, Several
+from bsc_cli.model.word import ByRef, Details, Element, Id, NothingMeans, Positive, Refs, Several, Yes
 
 __all__ = ["Arrow", "Objective", "Retired"]
 
@@ -29,17 +29,17 @@ class Arrow(Element):
 
     after: LagField | None = Field(default=None, description="How long the effect takes: 6 months, 1 quarter.")
     because: str | None = Field(default=None, description="The mechanism: why the one drives the other.")
-    effect: Literal["same", "opposite"] = Field(
+    effect: Annotated[Literal["same", "opposite"], NothingMeans(lambda: "same")] = Field(
         default="same", description="same: both move together. opposite: more of this means less of that."
     )
     strength: Literal["weak", "moderate", "strong"] | None = Field(
         default=None, description="How strong it is thought."
     )
-    feedback: bool = Field(default=False, description="true for an arrow that is meant to run back down.")
+    feedback: Yes = Field(default=False, description="true for an arrow that is meant to run back down.")
     declared_on: DayField | None = Field(
         default=None, description="The day the hypothesis was made; left out, git tells."
     )
-    basis: Literal["theory", "data"] = Field(
+    basis: Annotated[Literal["theory", "data"], NothingMeans(lambda: "theory")] = Field(
         default="theory", description="Whether it was reasoned, or seen in the data first."
     )
 

@@ -75,7 +75,7 @@ class Scorecard(Element):
 def with_ids(data: Mapping[str, object]) -> dict[str, object]:
     """Return a scorecard's plain data with every element's full id filled in from the key it stands under.
 
-    A vision, tombstone or target range with nothing under it is one without details, not one that is not there.
+    An element, vision, tombstone or target range with nothing under it is one without details: it is there.
     Works on data of any shape: what is not as it should be is left for validation to report.
     """
     card = data.get("scorecard")
@@ -90,17 +90,15 @@ def with_ids(data: Mapping[str, object]) -> dict[str, object]:
 
 
 def _objective(prefix: str, name: str, data: object) -> object:
-    if not isinstance(data, dict):
+    if data is not None and not isinstance(data, dict):
         return data
-    full = prefix + name
+    data, full = data or {}, prefix + name
     filled = _detailed(data, "retired")
     filled["@id"] = full
     for group in ("metrics", "initiatives"):
         if isinstance(members := data.get(group), dict):
             filled[group] = {
-                key: _member(prefix + key, full, value)
-                if isinstance(value, dict) or (value is None and group == "metrics")
-                else value
+                key: _member(prefix + key, full, value) if value is None or isinstance(value, dict) else value
                 for key, value in members.items()
             }
     if isinstance(arrows := data.get("drives"), dict):

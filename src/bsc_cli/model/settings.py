@@ -43,6 +43,9 @@ Month = Literal[
 Profile = Literal["article", "kaplan-norton", "small", "strict"]
 
 
+_SCORECARDS, _READINGS, _REVIEWS = "scorecards/**/*.yaml", "readings/**/*.csv", "reviews/**/*.yaml"
+
+
 def _below_the_root(pattern: str) -> str:
     if pattern.startswith(("/", "~")) or ".." in pattern.split("/") or "\\" in pattern or ":" in pattern:
         raise ValueError(f"'{pattern[:60]}' must be a pattern below this folder, with '/' between its parts")
@@ -140,9 +143,9 @@ class Settings(Element):
     noun: ClassVar[str] = "bsc.yaml"
 
     strategy: str | None = Field(default=None, description="The name of the strategy or the organisation.")
-    perspectives: Annotated[Several[Details[Perspective]], NothingMeans(_classic_as_written)] = Field(
+    perspectives: Annotated[Several[Details[Perspective]], NothingMeans(_classic_as_written, or_empty=True)] = Field(
         default_factory=classic_perspectives,
-        description="From top (results) to bottom (drivers). Left out: the four classic ones.",
+        description="From top (results) to bottom (drivers). Left out or empty: the four classic ones.",
     )
     themes: Several[Details[Theme]] = Field(default_factory=dict, description="Strategic themes.")
     owners: Several[Details[OwnerEntry]] = Field(
@@ -152,11 +155,21 @@ class Settings(Element):
         default=(), description="Metrics that may move both ends of an arrow: the market, working days, headcount."
     )
     events: Listed[Event] = Field(default=(), description="What broke a series.")
-    fiscal_year_starts: Month = Field(default="january", description="The first month of the fiscal year.")
-    profile: Profile = Field(default="article", description="The thresholds of the rules.")
-    scorecards: Pattern = Field(default="scorecards/**/*.yaml", description="Where the scorecards are.")
-    readings: Pattern = Field(default="readings/**/*.csv", description="Where the readings are.")
-    reviews: Pattern = Field(default="reviews/**/*.yaml", description="Where the reviews are.")
+    fiscal_year_starts: Annotated[Month, NothingMeans(lambda: "january")] = Field(
+        default="january", description="The first month of the fiscal year."
+    )
+    profile: Annotated[Profile, NothingMeans(lambda: "article")] = Field(
+        default="article", description="The thresholds of the rules."
+    )
+    scorecards: Annotated[Pattern, NothingMeans(lambda: _SCORECARDS)] = Field(
+        default=_SCORECARDS, description="Where the scorecards are."
+    )
+    readings: Annotated[Pattern, NothingMeans(lambda: _READINGS)] = Field(
+        default=_READINGS, description="Where the readings are."
+    )
+    reviews: Annotated[Pattern, NothingMeans(lambda: _REVIEWS)] = Field(
+        default=_REVIEWS, description="Where the reviews are."
+    )
     rules: Annotated[dict[str, Details[RuleSetting]], NothingMeans(dict)] = Field(
         default_factory=dict, description="By rule name: severity (off, info, warning, error) and options."
     )

@@ -130,19 +130,23 @@ def _percent(number: Decimal) -> Decimal:
 
 
 class NothingMeans:
-    """Annotation of a field: a key with nothing under it means this, in the reader and in the JSON Schema alike."""
+    """Annotation of a field: a key with nothing under it means this, in the reader and in the JSON Schema alike.
 
-    def __init__(self, make: Callable[[], object]) -> None:
-        self.make = make
+    With `or_empty` an empty mapping under it means the same.
+    """
+
+    def __init__(self, make: Callable[[], object], *, or_empty: bool = False) -> None:
+        self._make, self._or_empty = make, or_empty
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return no_info_before_validator_function(self._fill, handler(source))
+        return no_info_before_validator_function(self.filled, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"anyOf": [handler(schema), {"type": "null"}]}
 
-    def _fill(self, value: object) -> object:
-        return self.make() if value is None else value
+    def filled(self, value: object) -> object:
+        """Return what a field's value means: most often what it says."""
+        return self._make() if value is None or (self._or_empty and value == {}) else value
 
 
 _NUMBER_SCHEMA = WithJsonSchema({"type": "number"})
@@ -171,5 +175,7 @@ Several = Annotated[dict[Id, T], NothingMeans(dict)]
 """Things by id; nothing under the key means none."""
 ByRef = Annotated[dict[Ref, T], NothingMeans(dict)]
 """Things by reference; nothing under the key means none."""
+Yes = Annotated[bool, NothingMeans(bool)]
+"""true or false; nothing after the key means false."""
 Listed = Annotated[tuple[T, ...], NothingMeans(tuple)]
 Refs = Listed[Ref]
