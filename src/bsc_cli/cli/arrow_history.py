@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsc_cli.cli.output import note
+from bsc_cli.cli.progress import Step, progress
 from bsc_cli.stop import Stop
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def arrow_history(
     if folder is None:
         return None
     try:
-        history = drawn(strategy, _versions(folder, at or "HEAD"))
+        with progress(lambda done: f"Reading the history: commit {done}") as step:
+            history = drawn(strategy, _versions(folder, at or "HEAD", step))
     except Stop as stop:
         if not quietly:
             note(f"When arrows were drawn only `declared_on` can tell: {_why_not(folder, stop)}")
@@ -53,7 +55,7 @@ def _why_not(folder: Path, stop: Stop) -> str:
     return f"{folder.absolute()} is in no git repository, or git is not on the PATH." if outside else str(stop)
 
 
-def _versions(folder: Path, tip: str) -> Iterator[Version]:
+def _versions(folder: Path, tip: str, step: Step) -> Iterator[Version]:
     """Yield the versions of all YAML files below a folder, the oldest first, along the first parents."""
     from bsc_cli.evidence.drawn import Version
     from bsc_cli.git import commit_at, contents, log
@@ -61,6 +63,7 @@ def _versions(folder: Path, tip: str) -> Iterator[Version]:
     commits = log(folder, commit_at(folder, tip).commit)
     with contents(folder) as found:
         for commit in reversed(commits):
+            step(1)
             ours = [file for file in commit.files if file.path.endswith(_YAML)]
             texts = found(file.new for file in ours if file.new)
             files = {file.path: texts[file.new].decode("utf-8", "replace") if file.new else None for file in ours}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from bsc_cli.finding import Finding, Reported, Result, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from bsc_cli.check import Baseline, Memory
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from bsc_cli.forecast import Outlook
     from bsc_cli.load import Loaded, Texts
     from bsc_cli.strategy import Strategy
+    from bsc_cli.tree import Tree
 
 
 def run_rules(
@@ -54,21 +57,33 @@ def run_rules(
     config = configure(about(*kinds, also=settings.rules), settings, preview=preview, names=names())
     evaluations = [measured(loaded.strategy)] if measured else []
     evidence, outlooks = _examined(evaluations, examined, {each.rule.subject for each in config.chosen})
-    result = check(
-        [loaded, loaded.strategy, *evaluations, *evidence, *outlooks],
-        config,
-        lacking=_measured()[1:] if measured and not examined else (),
-        texts=with_comments(loaded.texts),
-        today=today(),
-        baseline=baseline,
-        memory=memory,
-    )
+    with _told_of(opened.tree):
+        result = check(
+            [loaded, loaded.strategy, *evaluations, *evidence, *outlooks],
+            config,
+            lacking=_measured()[1:] if measured and not examined else (),
+            texts=with_comments(loaded.texts),
+            today=today(),
+            baseline=baseline,
+            memory=memory,
+        )
     if opened.only is None:
         return result
     return result._replace(
         findings=tuple(found for found in result.findings if _within(found, opened.only)),
         baselined=tuple(found for found in result.baselined if _within(found, opened.only)),
     )
+
+
+def _told_of(tree: Tree) -> AbstractContextManager[object]:
+    """Say on a terminal that very many files are checked; how far that has come nobody can tell."""
+    from bsc_cli.cli.opening import MANY_FILES
+
+    if len(tree.paths) < MANY_FILES:
+        return nullcontext()
+    from bsc_cli.cli.progress import progress
+
+    return progress(lambda _: f"Checking {len(tree.paths)} files", at_once=True)
 
 
 def _measured() -> tuple[type, type, type]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bsc_cli.cli.checking import today
 from bsc_cli.cli.measuring import day
-from bsc_cli.cli.opening import MARKER, find_tree, those_alone
+from bsc_cli.cli.opening import MARKER, find_tree, reading_of, those_alone
 from bsc_cli.stop import Stop
 from bsc_cli.tree import Tree, Unreadable
 
@@ -58,8 +58,8 @@ def open_both(
 
     here = None if _both_are_folders(base, head) else _here(base, head, strategy)
     new = _tree(here, head)
-    with (shelf_of(new, writes=False) if remembers else None) or nullcontext() as memory:
-        after = load(new, memory=memory)
+    with (shelf_of(new, writes=False) if remembers else None) or nullcontext() as memory, reading_of(new) as told_of:
+        after = load(told_of, memory=memory)
     called = base
     if base is not None:
         old = _tree(here, base)
@@ -69,7 +69,8 @@ def open_both(
         here = here or _Here.of(strategy)
         commit, called = base_of(here.folder)
         old = here.at(commit)
-    before = load(old, after)
+    with reading_of(old) as told_of:
+        before = load(told_of, after)
     if not before.scorecards and not after.scorecards and not before.faults and not after.faults:
         raise Stop(f"There is nothing to compare: neither {called} nor {head or WORKING_TREE} has a scorecard here.")
     return Version(called or "", old, before), Version(head or WORKING_TREE, new, after)

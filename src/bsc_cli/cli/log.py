@@ -15,11 +15,14 @@ from bsc_cli.cli.measuring import day
 from bsc_cli.cli.opening import MARKER, Opened, open_strategy
 from bsc_cli.cli.options import Colour, ColourOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import note, wants_colour, write
+from bsc_cli.cli.progress import progress
 from bsc_cli.cli.reporting import Level
 from bsc_cli.finding import Result, Severity
 from bsc_cli.stop import Stop
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bsc_cli.git import Logged
     from bsc_cli.history import History
     from bsc_cli.strategy import Strategy
@@ -77,9 +80,19 @@ def _history(
     commits, complete = _commits(Path(tree.root), ref, since)
     settings = tree.text(MARKER).encode() if MARKER in tree.paths else None
     alone = settings is None and path is not None and Path(path).is_file()
-    with contents(Path(tree.root)) as found:
+    many = f"{len(commits)} commit{'' if len(commits) == 1 else 's'}"
+    with (
+        contents(Path(tree.root)) as found,
+        progress(lambda done: f"Reading {many}: {done} versions of files") as step,
+    ):
+
+        def counted(names: Iterable[str]) -> dict[str, bytes]:
+            got = found(names)
+            step(len(got))
+            return got
+
         back = partial(
-            walk, commits, found, settings, only=next(iter(whole.paths.values())) if alone else None, now=whole
+            walk, commits, counted, settings, only=next(iter(whole.paths.values())) if alone else None, now=whole
         )
         try:
             subject = subject_named(whole, name, back) if name is not None else None

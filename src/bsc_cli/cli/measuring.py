@@ -12,8 +12,11 @@ from bsc_cli.cli.tables import Table, tables_named, tables_of_settings, texts_of
 from bsc_cli.stop import Stop
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from bsc_cli.cache.measured import Measured
     from bsc_cli.cli.opening import Opened
+    from bsc_cli.cli.progress import Step
     from bsc_cli.evaluation import Evaluation
     from bsc_cli.readings import Readings
     from bsc_cli.strategy import Strategy
@@ -44,20 +47,30 @@ def _read(opened: Opened, strategy: Strategy, tables: Mapping[str, Table]) -> Re
         opened.loaded.texts.update(texts)  # for the lines around findings
         return read(texts, strategy, today=today())
     if len(files) < len(tables):  # of a commit
-        return _read_very_many(opened, strategy, tables, {}).readings
+        with _told_of(tables):
+            return _read_very_many(opened, strategy, tables, {}).readings
     from bsc_cli.cli.remembering import kept_readings
     from bsc_cli.rules import names
 
     known = kept_readings(strategy, files, today()) if opened.remembers else None
     measured = known.found(frozenset(names())) if known else None
     if measured is None:
-        measured = _read_very_many(opened, strategy, tables, files)
+        with _told_of(tables):
+            measured = _read_very_many(opened, strategy, tables, files)
         if known:
             known.keep(measured)
     elif measured.shown:
         for path, table in tables.items():
             opened.loaded.texts.let_go(path, table.again)
     return measured.readings
+
+
+def _told_of(tables: Mapping[str, Table]) -> AbstractContextManager[Step]:
+    """Say on a terminal how much is read; how far it has come nobody can tell."""
+    from bsc_cli.cli.progress import progress
+
+    size = sum(table.size for table in tables.values()) // (1024 * 1024)
+    return progress(lambda _: f"Reading {size} MiB of readings", at_once=True)
 
 
 def _read_very_many(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -15,6 +16,8 @@ from bsc_cli.tree import MAX_YAML_BYTES, Tree, is_table
 from bsc_cli.visible import visible
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from bsc_cli.load import Loaded, Memory
 
 MARKER = "bsc.yaml"
@@ -22,6 +25,8 @@ READINGS = "readings"
 """The folder beside a scorecard in which its readings are, where there is no bsc.yaml to say which files are."""
 WORTH = 50
 """Files from which on looking up what they say is quicker than reading them."""
+MANY_FILES = 500
+"""Files from which on reading and checking them takes long enough to be told of."""
 _SHORT = 9
 """Digits of a commit's name that people are shown."""
 _MOST_NAMED = 8
@@ -88,10 +93,12 @@ def open_strategy(
     if keeper is None and remembers and at is None and len(tree.paths) >= WORTH:
         from bsc_cli.cli.remembering import remembered
 
-        with remembered(tree) as memory:
-            loaded = load(tree, memory=memory)
+        with remembered(tree) as memory, reading_of(tree) as told_of:
+            loaded = load(told_of, memory=memory)
     else:
-        loaded = load(tree, memory=keeper.memory(tree) if keeper and wanted != ["-"] else None)
+        memory = keeper.memory(tree) if keeper and wanted != ["-"] else None
+        with reading_of(tree) as told_of:
+            loaded = load(told_of, memory=memory)
     if loaded.scorecards == 0 and not loaded.faults:
         raise Stop(_nothing(tree, wanted))
     if tree.version and told:
@@ -104,6 +111,15 @@ def open_strategy(
 def find_tree(path: str | None) -> Tree:
     """Return the files of the strategy that `--strategy` names, unread; raise Stop when there is no such path."""
     return find([path_of(path)] if path is not None else [])[0]
+
+
+def reading_of(tree: Tree) -> AbstractContextManager[Tree]:
+    """Give the same files; of very many it is shown on a terminal how many were read."""
+    if len(tree.paths) < MANY_FILES:
+        return nullcontext(tree)
+    from bsc_cli.cli.progress import reading
+
+    return reading(tree)
 
 
 def _then(tree: Tree, wanted: list[Path], ref: str) -> Tree:
