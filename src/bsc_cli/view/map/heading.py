@@ -12,26 +12,21 @@ _TITLE = Style(22, 700)
 _VISION = Style(15, 600)
 _RIGHT = Style(12)
 _COLUMN = Style(12, 600)
+_SUBTITLE = Style(16)
+_SPACE = 14.0
+_LEAST_OF_NAME = 0.6
+"""Which share of its line a name has that is too long for it, however long the subtitle is."""
+_MOST_VISION_LINES = 6
 
 
 def heading(layout: Layout) -> tuple[tuple[Ink, ...], float]:
     """Return the head, and where it ends."""
     scene, width = layout.scene, layout.width - 2 * MARGIN
-    inks: list[Ink] = []
-    y = MARGIN
-    right = [between(scene.deltas)] if scene.deltas else []
-    right += [f"Readings as of {clean(scene.as_of)}"] if scene.as_of else []
-    told = shorten(" · ".join(right), _RIGHT, width / 2, "widest")
-    if told:
-        inks.append(Text(MARGIN + width, y + 20, told, 12, "mute", anchor="end"))
-    room = width - (_RIGHT.width(told, "widest") + 24 if told else 0)
-    name = shorten(scene.name, _TITLE, room * 0.6, "widest")
-    rest = room - _TITLE.width(name, "widest") - 14
-    tail = Tail(shorten(scene.subtitle, Style(16), rest, "widest"), 16, "mute")
-    inks.append(Text(MARGIN, y + 20, name, 22, "ink", 700, tail=tail))
-    y += 34
+    told = [between(scene.deltas)] if scene.deltas else []
+    told += [f"Readings as of {clean(scene.as_of)}"] if scene.as_of else []
+    inks, y = _name(scene.name, scene.subtitle, " · ".join(told), width)
     vision = clean(scene.vision or "")
-    lines = wrap(vision or "No vision is written down yet.", _VISION, width - 110, 3)
+    lines = wrap(vision or "No vision is written down yet.", _VISION, width - 110, _MOST_VISION_LINES)
     height = 16 + 20 * len(lines)
     inks.append(Box(MARGIN, y, width, height, 8, "vision"))
     inks.append(Text(MARGIN + 16, y + height / 2 + 4, "VISION", 12, "vision-text", 700))
@@ -43,6 +38,22 @@ def heading(layout: Layout) -> tuple[tuple[Ink, ...], float]:
         inks += heads
         y += high + 8
     return tuple(inks), y
+
+
+def _name(name: str, subtitle: str, told: str, width: float) -> tuple[list[Ink], float]:
+    """Write name and subtitle and, at the right or, where nothing may be cut for it, below, which readings they are."""
+    wished = _SUBTITLE.width(clean(subtitle), "widest")
+    beside = _TITLE.width(clean(name), "widest") + _SPACE + wished + 24 + _RIGHT.width(told, "widest") <= width
+    rest = min(wished, width * (1 - _LEAST_OF_NAME)) + _SPACE
+    name = shorten(name, _TITLE, width - rest, "widest")
+    rest = width - _TITLE.width(name, "widest") - _SPACE
+    tail = Tail(shorten(subtitle, _SUBTITLE, rest, "widest"), _SUBTITLE.size, "mute")
+    inks: list[Ink] = [Text(MARGIN, MARGIN + 20, name, 22, "ink", 700, tail=tail)]
+    if told and beside:
+        inks.insert(0, Text(MARGIN + width, MARGIN + 20, told, 12, "mute", anchor="end"))
+    elif told:
+        inks.append(Text(MARGIN, MARGIN + 40, shorten(told, _RIGHT, width, "widest"), 12, "mute", room=width))
+    return inks, MARGIN + (34 if beside or not told else 54)
 
 
 def _column_heads(layout: Layout, y: float) -> tuple[list[Ink], float]:
