@@ -16,12 +16,16 @@ from bsc_cli.diff import both, diff
 from bsc_cli.strategy import Strategy
 from bsc_cli.view.diff import Compared
 from bsc_cli.view.map import Deltas, draw, mermaid, svg
-from bsc_cli.view.map.badge import OUTLINES
+from bsc_cli.view.map.badge import OUTLINES, told
+from bsc_cli.view.map.delta import SIGNS, Delta
 from bsc_cli.view.map.deltas import deltas_of
+from bsc_cli.view.map.lines import SMALL, wrap
 from bsc_cli.view.map.palette import Theme, colour
+from bsc_cli.view.map.pill import texts
+from bsc_cli.view.map.scene import scene
 from history import commit
 from map_checker import contrast, faults
-from map_maps import generated, strategy
+from map_maps import generated, one, strategy
 from test_diff_properties import Plain, trees
 from test_diff_properties import strategy as from_plain
 
@@ -229,6 +233,37 @@ def test_with_readings_what_is_gone_shows_how_it_stood(folder: Path) -> None:
     assert "Off target" in gone[0]
     band = text.split('<g class="band" data-id="process"')[1].split("</g>")[0]
     assert "off-sign" not in band
+
+
+def test_what_is_gone_has_no_colour_of_a_status(folder: Path) -> None:
+    """The shape says how it stood, in grey: of the roles of a status only texts that are grey too are left."""
+    text = drawn(folder, "svg", "--status", str(folder / "readings"))
+    gone = re.search(r'<g class="card"[^>]*data-id="sales/promise".*?</g>', text, re.DOTALL)
+    assert gone
+    roles = set(re.findall(r"[fs]-([a-z-]+)", " ".join(re.findall(r'class="([^"]*)"', gone[0]))))
+    assert roles <= {"gone", "gone-text", "page", "none-mark"}
+
+
+def test_why_something_was_retired_is_said_to_the_end() -> None:
+    """A reason has as many lines as several changes have together; of several each has two."""
+    reason = "Two of the four fairs were given up, and the meetings there brought one contract in a year and a half."
+    retired = f"retired: {{on: 2026-05, because: '{reason}'}}\n    title: Promise dates that hold"
+    found = compared(BEFORE, BEFORE.replace("title: Promise dates that hold", retired))
+    text = svg(draw(both(found.diff), deltas=deltas_of(found)))
+    assert reason in " ".join(re.findall(r">([^<>]+)</text>", text))
+    assert told([reason], SMALL, 100) == [*wrap(reason, SMALL, 100, 5)]
+    assert told([reason, "weight 1 → 2"], SMALL, 100)[2:] == ["weight 1 → 2"]
+
+
+@pytest.mark.parametrize("lag", ["{}", "{after: 2 quarters}", "{after: 2 quarters, effect: opposite}"])
+@pytest.mark.parametrize("delta", [Delta("added", "Added"), Delta("removed", "Removed"), Delta("changed", "Changed")])
+def test_the_sign_of_a_change_has_its_word(lag: str, delta: Delta) -> None:
+    """However short a label has to be, a minus alone never stands for "removed": that is an opposite effect."""
+    text = f"scorecard: c\nobjectives:\n  a: {{perspective: customer, title: A, drives: {{b: {lag}}}}}\n"
+    found = scene(one(f"{text}  b: {{perspective: financial, title: B}}\n"))
+    for compact in (False, True):
+        options = texts(replace(found.links[0], delta=delta), compact=compact)
+        assert all(each.startswith(f"{SIGNS[delta.kind]} {delta.kind}") for each in options)
 
 
 def test_a_part_of_the_change(folder: Path) -> None:

@@ -39,11 +39,15 @@ def width(words: str) -> float:
 
 
 def told(words: Sequence[str], style: Style, room: float) -> list[str]:
-    """Return what changed in a few lines that fit a room; the last one counts what is left out."""
+    """Return what changed in a few lines that fit a room; the last one counts what is left out.
+
+    One change, or why something was retired, has all the lines; of several each has two.
+    """
     lines: list[str] = []
+    most = 2 if len(words) > 1 else _MOST_LINES
     for number, each in enumerate(words):
         left = len(words) - number
-        more = wrap(each, style, room, 2)
+        more = wrap(each, style, room, most)
         if len(lines) + len(more) + (left > 1) > _MOST_LINES:
             return [*lines, f"and {left} more change{'' if left == 1 else 's'}"]
         lines += more
@@ -65,4 +69,4 @@ def ghosted(ink: Ink) -> Ink:
         case Box():
             return replace(ink, fill="page") if ink.fill == "card" else ink
         case Sign():
-            return ink
+            return replace(ink, is_gone=True)

@@ -93,12 +93,16 @@ class Ring:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A status: a shape that differs in outline and in glyph, not only in colour. `x`, `y` is its top left."""
+    """A status: a shape that differs in outline and in glyph, not only in colour. `x`, `y` is its top left.
+
+    Of what is gone only the shape is left, in grey.
+    """
 
     look: Look
     x: float
     y: float
     size: float
+    is_gone: bool = False
 
 
 Ink = Text | Box | Stripe | Stroke | Ring | Sign

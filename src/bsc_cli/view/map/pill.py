@@ -39,7 +39,10 @@ def short_lag(number: int, unit: str) -> str:
 
 
 def texts(link: Link, *, compact: bool = False) -> tuple[str, ...]:
-    """Return what a label says, the best first: the lag, and on a map that shows a change what became of the arrow."""
+    """Return what a label says, the best first: the lag, and on a map that shows a change what became of the arrow.
+
+    The sign of a change has its word in each of them: a minus alone would be that of an opposite effect.
+    """
     full, short = (str(link.lag), short_lag(link.lag.number, link.lag.unit)) if link.lag else ("", "")
     delta = link.delta
     if delta is None:
@@ -47,7 +50,7 @@ def texts(link: Link, *, compact: bool = False) -> tuple[str, ...]:
     badge, before = f"{SIGNS[delta.kind]} {delta.word.lower()}", delta.lag_before
     if before:
         short = f"{short_lag(before.number, before.unit)} → {short or 'none'}"
-    return (f"{badge}: {short}", badge, SIGNS[delta.kind]) if short else (badge, SIGNS[delta.kind])
+    return (f"{badge}: {short}", badge) if short else (badge,)
 
 
 def curve_at(start: Point, end: Point, share: float) -> Point:

@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bsc_cli.view.map.ink import Box, Ink, Ring, Sign, Stroke
 
 
 def sign(placed: Sign) -> tuple[Ink, ...]:
     """Return the shapes of a sign; no font is needed for them."""
+    shapes = _shapes(placed)
+    return tuple(map(_greyed, shapes)) if placed.is_gone else shapes
+
+
+def _greyed(shape: Ring | Stroke | Box) -> Ring | Stroke | Box:
+    """Return a shape without the colour of its status: what was bright on it is the page, all else grey."""
+    match shape:
+        case Stroke():
+            return replace(shape, role=_grey(shape.role), fill=_grey(shape.fill) if shape.fill else None)
+        case Ring():
+            return replace(shape, fill=_grey(shape.fill))
+        case Box():
+            stroke = _grey(shape.stroke) if shape.stroke else None
+            return replace(shape, fill=_grey(shape.fill) if shape.fill else None, stroke=stroke)
+
+
+def _grey(role: str) -> str:
+    return "page" if role.endswith("glyph") else "gone"
+
+
+def _shapes(placed: Sign) -> tuple[Ring | Stroke | Box, ...]:
     size, half = placed.size, placed.size / 2
     x, y = placed.x, placed.y
     middle_x, middle_y = x + half, y + half
@@ -35,5 +58,5 @@ def sign(placed: Sign) -> tuple[Ink, ...]:
     return (_dashed_ring(middle_x, middle_y, half - 0.9),)
 
 
-def _dashed_ring(x: float, y: float, radius: float) -> Ink:
+def _dashed_ring(x: float, y: float, radius: float) -> Box:
     return Box(x - radius, y - radius, 2 * radius, 2 * radius, radius, None, "none-text", 1.6, "2.6 2")
