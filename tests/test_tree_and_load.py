@@ -408,6 +408,51 @@ class TestWords:
         """A tombstone, vision or range without details is a mistake; it must not be as if it were not there."""
         assert any(message in fault[-1] for fault in faults(self.one(line)))
 
+    @pytest.mark.parametrize(
+        ("lines", "place", "message", "hint"),
+        [
+            (
+                ("controls: [x/m, 5]",),
+                (7, 17),
+                "Item 2 of 'controls' must be text, and 5 is a number.",
+                'Put it in quotes: "5".',
+            ),
+            (
+                ("controls:", "  - x/m", "  -"),
+                (9, 4),
+                "Item 2 of 'controls' has nothing in it, and needs text.",
+                "Write the text in its place, or delete the item.",
+            ),
+            (
+                ("    supports: [[a]]",),
+                (7, 16),
+                "Item 1 of 'supports' must be text, and this is a list.",
+                "Write plain text in its place; put it in quotes when in doubt.",
+            ),
+            (
+                ("events:", "  -"),
+                (8, 4),
+                "Item 1 of 'events' must be a mapping of fields, and there is nothing here.",
+                "Write {on: ..., what: ...} in its place, or delete the item.",
+            ),
+            (
+                ("events:", "  - {on: 2026, what: 5}"),
+                (8, 22),
+                "'what' must be text, and 5 is a number.",
+                'Put it in quotes: what: "5".',
+            ),
+        ],
+    )
+    def test_an_item_of_a_list_is_told_by_its_number(
+        self, lines: tuple[str, ...], place: tuple[int, int], message: str, hint: str
+    ) -> None:
+        """It has no name, so neither the sentence nor the help uses its position as one."""
+        (fault,) = loaded(self.one("    metrics: {m: {better: higher}}", *lines)).faults
+        assert isinstance(fault.problem.element, Spot)
+        found = fault.problem.element.place
+        assert (fault.problem.message, fault.problem.help) == (message, hint)
+        assert (found.line, found.column) == place
+
     @pytest.mark.parametrize("name", ["@id", "[key]", "@objective", "", " ", "id", "🙂"])
     def test_no_name_is_passed_over(self, name: str) -> None:
         """Names that we use inside, that look like ours, or are hardly names, are unknown fields like any other."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from bsc_cli.finding import Place, Problem, Reported, Spot
 from bsc_cli.load.loaded import MOST_FAULTS
 from bsc_cli.load.names import did_you_mean, listed, nearest
-from bsc_cli.model import RuleSetting, Word
+from bsc_cli.load.wrong_value import cut, wrong
+from bsc_cli.model import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ def _report(details: ErrorDetails, model: type[Word], document: Document) -> Rep
     at_key = details["loc"][-1:] == ("[key]",) and not about_fields  # what pydantic adds when a key is wrong
     route: Route = details["loc"][:-1] if at_key else details["loc"]
     if not about_fields and (inside := _in_document(route, document)) != route:  # what it adds for one of several sorts
-        message = f"'{_cut(str(inside[-1]))}' must be a number, text, true or false, or a list of words."
+        message = f"'{cut(str(inside[-1]))}' must be a number, text, true or false, or a list of words."
         hint = "Write one plain value, or words as [a, b]."
         return _reported("invalid-value", document, inside, message, hint, at_key=False)
     word = _word_at(model, route[:-1]) or model
@@ -73,7 +73,7 @@ def _report(details: ErrorDetails, model: type[Word], document: Document) -> Rep
         around = route[:-1]
         message, hint = _missing(name, word, around)
         return _reported("invalid-value", document, around, message, hint, at_key=True, field=route)
-    message, hint = _wrong(kind, name, details, _word_at(model, route))
+    message, hint = wrong(details, route, _word_at(model, route))
     if kind != "value_error" and not at_key:  # about the whole value, be it a list; not about something in it
         return _reported_at(document.lookup.value(route), "invalid-value", document, route, message, hint)
     return _reported("invalid-value", document, route, message, hint, at_key=at_key)
@@ -112,7 +112,7 @@ def _unknown_field(name: str, word: type[Word]) -> tuple[str, str]:
     if name == "id":
         return f"'id' is not a field of {word.noun}: the key it stands under is its id.", "Delete this line."
     close = nearest(name, fields)
-    message = f"'{_cut(name)}' is not a field of {word.noun}{did_you_mean(name, fields, quote=chr(39))}"
+    message = f"'{cut(name)}' is not a field of {word.noun}{did_you_mean(name, fields, quote=chr(39))}"
     return (
         message,
         f"Write '{close}' for it, or delete it."
@@ -125,81 +125,6 @@ def _missing(name: str, word: type[Word], around: Route) -> tuple[str, str]:
     noun = word.noun.split(" ", 1)[-1]
     which = f'The {noun} "{around[-1]}"' if around and isinstance(around[-1], str) else f"This {noun}"
     return f"{which} has no '{name}', and needs one.", f"Add a line '{name}: ...' to it."
-
-
-_SHAPES = {
-    "dict_type": (
-        "a mapping of names, each with its details below it",
-        "Write 'name:' on a line of its own, and its fields below.",
-    ),
-    "model_type": ("a mapping of fields", "Write its fields below it, one on each line, as 'field: value'."),
-    "model_attributes_type": ("a mapping of fields", "Write its fields below it, one on each line, as 'field: value'."),
-    "tuple_type": ("a list", "Write it as [a, b], or as '- a' lines below the key."),
-    "bool_type": ("true or false", "Write true or false, without quotes."),
-    "int_type": ("a whole number", "Write digits alone, without quotes."),
-    "int_from_float": ("a whole number", "Write digits alone, without a '.'."),
-}
-
-
-def _wrong(kind: str, name: str, details: ErrorDetails, word: type[Word] | None) -> tuple[str, str | None]:
-    value = details["input"]
-    label = f"'{_cut(name)}'" if name else "This"
-    if kind == "value_error":
-        return _said_by_the_word(str(details["ctx"]["error"]).rstrip("."), label, name, word), None
-    if kind == "literal_error":
-        return _not_one_of(label, value, details)
-    if kind == "string_type":
-        return _not_text(label, name, value)
-    if kind == "greater_than_equal":
-        return f"{label} must be {details['ctx']['ge']} or more, not {value}.", None
-    shape, hint = _SHAPES.get(kind, (None, None))
-    if word is RuleSetting and value in ("off", "info", "warning", "error"):
-        hint = f"Write it as '{name}: {{severity: {value}}}'."
-    return f"{label} {f'must be {shape}' if shape else 'cannot be read'}{_but(value)}.", hint
-
-
-def _said_by_the_word(text: str, label: str, name: str, word: type[Word] | None) -> str:
-    """Return what one of our own validators says; a text that does not begin with what it is about gets that first."""
-    if text.startswith("'"):
-        return f"{text}."
-    return f"{label} {text}." if name else f"This {word.noun.split(' ', 1)[-1] if word else 'file'} {text}."
-
-
-def _not_one_of(label: str, value: object, details: ErrorDetails) -> tuple[str, str | None]:
-    allowed = [each.strip().strip("'") for each in str(details["ctx"]["expected"]).replace(" or ", ", ").split(",")]
-    close = nearest(value, allowed) if isinstance(value, str) else None
-    return f"{label} must be {listed(allowed)}{_but(value)}.", f"Did you mean '{close}'?" if close else None
-
-
-def _not_text(label: str, name: str, value: object) -> tuple[str, str | None]:
-    if value is None:
-        return f"{label} has nothing after it, and needs text.", f"Write it after the ':', as in '{name}: ...'."
-    if isinstance(value, bool | int | Decimal | float):
-        return f"{label} must be text{_but(value)}.", f'Put it in quotes: {name}: "{_shown(value)}".'
-    return f"{label} must be text{_but(value)}.", "Write plain text after the ':'; put it in quotes when in doubt."
-
-
-def _but(value: object) -> str:
-    match value:
-        case None:
-            return ", and there is nothing here"
-        case bool():
-            return f", and {_shown(value)} is a yes-or-no value"
-        case int() | Decimal() | float():
-            return f", and {_shown(value)} is a number"
-        case str():
-            return f", not '{_cut(value)}'"
-        case tuple():
-            return ", and this is a list"
-    return ", and this is a mapping"
-
-
-def _shown(value: object) -> str:
-    return _cut(str(value).lower() if isinstance(value, bool) else str(value))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."  # noqa: PLR2004 - a line's worth
 
 
 def _field_names(word: type[Word]) -> list[str]:
