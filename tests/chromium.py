@@ -75,6 +75,11 @@ class Tab:
         """Let the system ask for dark pages."""
         self._call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark"}])
 
+    def sized(self, width: int, *, paper: bool = False) -> None:
+        """Make the window so many pixels wide; with `paper` the page looks as it does in print."""
+        self._call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+        self._call("Emulation.setEmulatedMedia", media="print" if paper else "")
+
     def printed(self) -> bytes:
         """Return the page as a PDF, on the paper that its style sheet asks for."""
         pdf = self._call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"]

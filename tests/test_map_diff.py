@@ -184,10 +184,10 @@ def test_every_other_form_says_it_too(folder: Path) -> None:
     table = drawn(folder, "html").split("<table>")[1]
     assert '<th scope="col">Change</th>' in table
     assert (
-        "<td>Changed: target: 10 → 7, loosened. Arrow to Grow revenue: Changed: after: 2 quarters → 3 quarters.</td>"
+        ">Changed: target: 10 → 7, loosened. Arrow to Grow revenue: Changed: after: 2 quarters → 3 quarters.</td>"
         in table
     )
-    assert "<td>Removed. Arrow to Win distributors: Removed.</td>" in table
+    assert ">Removed. Arrow to Win distributors: Removed.</td>" in table
     chart = drawn(folder, "mmd")
     number = {title: re.search(rf'(n\d+)\["[^"]*{title}', chart) for title in ("Listen", "Promise", "Win")}
     node = {title: found[1] for title, found in number.items() if found}

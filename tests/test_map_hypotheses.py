@@ -105,7 +105,7 @@ def test_every_verdict_is_said_on_hovering(known: Hypothesis) -> None:
     hints = re.findall(r'data-from="c/keep"[^>]*><title>([^<]*)', svg(drawing))
     assert [known.words in hint for hint in hints] == [True]
     assert known.words in page(drawing)
-    assert f"<td>Grow ({known})</td>" in page(drawing)
+    assert f">Grow ({known})</td>" in page(drawing)
 
 
 def test_strength_stays_the_width() -> None:

@@ -7,20 +7,16 @@ from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
 from re import findall
-from urllib.parse import quote
 
-from bsc_cli.view.map.amount import with_unit
-from bsc_cli.view.map.drawing import Card, Drawing
+from bsc_cli.view.map.drawing import Drawing
 from bsc_cli.view.map.letters import clean, escape
-from bsc_cli.view.map.link import checked, link
-from bsc_cli.view.map.mark import MetricLine
+from bsc_cli.view.map.link import checked
 from bsc_cli.view.map.page_script import SCRIPT
 from bsc_cli.view.map.page_style import MARGIN, PAPERS, style
+from bsc_cli.view.map.page_table import table
 from bsc_cli.view.map.palette import Theme
 from bsc_cli.view.map.svg import svg
 from bsc_cli.visible import in_json
-
-_HEADS = ("Objective", "Perspective", "Status", "Owner", "Metrics", "Driven by", "Drives", "Contributes to")
 
 
 def page(drawing: Drawing, theme: Theme = "auto", *, link_base: str | None = None, more: str = "") -> str:
@@ -57,10 +53,11 @@ def page(drawing: Drawing, theme: Theme = "auto", *, link_base: str | None = Non
 <p>Point at an objective or move with Tab and the arrow keys; Enter keeps it, Escape lets go.</p>
 <label>Paper <select autocomplete="off">{choices}</select></label></div>
 <main>
+<h1 class="unseen">{title}</h1>
 {picture}</main>
 <section>
 <h2>The map as a table</h2>
-{_table(drawing, base)}
+{table(drawing, base)}
 </section>
 {more}<script type="application/json" id="map-data">{_data(drawing)}</script>
 <script>{SCRIPT}</script>
@@ -107,59 +104,6 @@ def _data(drawing: Drawing) -> str:
     }
     text = in_json(json.dumps(data, separators=(",", ":")))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _table(drawing: Drawing, base: str | None) -> str:
-    titles = {card.id: clean(card.node.title) or card.id for card in drawing.cards}
-    bands = {band.id: band.title for band in drawing.bands}
-    driven: dict[str, list[str]] = {each: [] for each in titles}
-    drives: dict[str, list[str]] = {each: [] for each in titles}
-    for arrow in drawing.arrows:
-        known = f" ({arrow.hypothesis})" if arrow.hypothesis else ""
-        driven[arrow.target].append(titles[arrow.source] + known)
-        drives[arrow.source].append(titles[arrow.target] + known)
-    more = (*(("Change",) if drawing.between else ()), *(("Written in",) if base else ()))
-    heads = "".join(f'<th scope="col">{each}</th>' for each in (*_HEADS, *more))
-    rows = []
-    for card in drawing.cards:
-        node = card.node
-        cells = (
-            bands.get(card.perspective, card.perspective),
-            node.mark.word if node.mark else "",
-            node.owner or ("No owner" if node.is_answered_for else ""),
-            "; ".join(map(_metric, node.metrics)),
-            "; ".join(driven[card.id]),
-            "; ".join(drives[card.id]),
-            "; ".join(node.contributes_to),
-            *((_changes(drawing, card),) if drawing.between else ()),
-        )
-        told = "".join(f"<td>{escape(each)}</td>" for each in cells)
-        target = link(base, node) if base else None
-        if target:
-            told += f'<td><a href="{escape(target)}">{escape(node.path)}, line {node.line}</a></td>'
-        title = f'<a href="#{escape(quote(card.id))}">{escape(titles[card.id])}</a>'
-        rows.append(f'<tr><th scope="row">{title}</th>{told}</tr>')
-    body = "\n".join(rows)
-    return (
-        f"<table>\n<caption>{escape(drawing.title)}</caption>\n<thead><tr>{heads}</tr></thead>\n"
-        f"<tbody>\n{body}\n</tbody>\n</table>"
-    )
-
-
-def _changes(drawing: Drawing, card: Card) -> str:
-    """Return what became of an objective and of the arrows that leave it."""
-    own = [card.node.delta.sentence] if card.node.delta else []
-    titles = {each.id: clean(each.node.title) or each.id for each in drawing.cards}
-    leaving = [arrow for arrow in drawing.arrows if arrow.source == card.id and arrow.delta]
-    return " ".join(
-        [*own, *(f"Arrow to {titles[each.target]}: {each.delta.sentence}" for each in leaving if each.delta)]
-    )
-
-
-def _metric(line: MetricLine) -> str:
-    value = f": {with_unit(line.value, line.unit)}" if line.value else ""
-    target = f" (target {with_unit(line.target, line.unit)})" if line.target else ""
-    return f"{line.title}{value}{target}"
 
 
 def _paper(drawing: Drawing) -> str:

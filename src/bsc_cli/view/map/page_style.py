@@ -19,7 +19,7 @@ MARGIN = 8
 _SHEET = """
 *{box-sizing:border-box}
 body{margin:0;font:14px/1.45 FONTS;background:var(--page);color:var(--ink)}
-main{padding:12px;overflow-x:auto}
+main{position:relative;padding:12px;overflow-x:auto}
 main svg{display:block;width:100%;height:auto;min-width:LEASTpx;max-width:MOSTpx;margin:0 auto}
 .bar{display:flex;gap:16px;flex-wrap:wrap;align-items:center;padding:8px 24px;min-height:44px;position:sticky;top:0;
 background:var(--page);border-bottom:1px solid var(--hair)}
@@ -34,12 +34,36 @@ stroke-dasharray:none}
 svg.traced g.card:not(.lit),svg.traced g.arrow:not(.lit),svg.traced g.label:not(.lit){opacity:.15}
 g.card,g.arrow,g.label{transition:opacity .12s}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}}
-section{padding:12px 24px;overflow-x:auto}
+section{padding:12px 24px;overflow-wrap:anywhere}
 h2{font-size:18px}
+section p{margin:4px 0}
+.unseen{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.table{position:relative;overflow-x:auto}
+.table:focus-visible{outline:2px solid var(--arrow);outline-offset:2px}
 table{border-collapse:collapse;width:100%}
-th,td{text-align:start;padding:5px 10px 5px 0;border-bottom:1px solid var(--hair);vertical-align:top}
-td.number{white-space:nowrap;font-variant-numeric:tabular-nums}
+caption{padding:4px 0;text-align:start;color:var(--mute)}
+th,td{text-align:start;padding:5px 14px 5px 0;border-bottom:1px solid var(--hair);vertical-align:top}
+thead th{white-space:nowrap}
+tbody th{min-width:10em;position:sticky;left:0;background:var(--page)}
+.noted>*{border-bottom:0}
+td{overflow-wrap:break-word}
+.number,.whole{white-space:nowrap;font-variant-numeric:tabular-nums}
+.number{text-align:right}
+td svg{display:block}
+@media screen and (max-width:44rem){
+section{padding:12px 16px}
+table,caption,tbody{display:block}
+.table thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.table tr{display:flex;flex-wrap:wrap;gap:2px 14px;padding:10px 0;border-bottom:1px solid var(--hair)}
+.table tbody th{flex:0 0 100%;position:static}
+.table .noted{border:0;padding-bottom:0}
+.table th,.table td{padding:0;border:0;text-align:start;overflow-wrap:anywhere}
+td:empty{display:none}
+td[data-label]::before{content:attr(data-label) " ";content:attr(data-label) " " / "";color:var(--mute);
+font-size:12px}
+}
 a{color:var(--arrow)}
+@media (hover:none){.bar p{display:none}}
 @media print{
 .bar,section{display:none}
 main{padding:0;overflow:visible}
