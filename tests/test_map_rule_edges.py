@@ -140,6 +140,15 @@ def test_retired_objectives_link_nothing() -> None:
     assert elements("no-arrows-at-all", text) == ["corporate"]
 
 
+@pytest.mark.parametrize("title", ["Cut carbon emissions", "Prevent accidents", "Protect patients from harm"])
+def test_what_spares_people_is_an_end_in_itself(title: str) -> None:
+    """Objectives of safety, health and the environment need not earn money."""
+    text = card(
+        "a: perspective: financial", "b: perspective: process", "c: perspective: learning, drives: {b: {}, a: {}}"
+    )
+    assert elements("no-effect", text.replace("b: {title: Do it", f"b: {{title: {title}")) == []
+
+
 def test_ends_in_themselves_need_no_effect_but_others_do() -> None:
     """The words that mark an end in itself can be set."""
     text = card(
@@ -283,6 +292,16 @@ def test_a_lag_of_one_period_can_be_seen(lag: str, cadence: str, seen: bool) -> 
         "Health, Safety and Environment Manager",
         "Director, Europe",
         "R&D",
+        "Dean of Arts and Humanities",
+        "Minister of Transport and Infrastructure",
+        "Superintendent (north, south and east)",
+        "Matron (days and nights)",
+        "Head Nurse, Ward 4 and Ward 5",
+        "Foreman, night and day shift",
+        "Lead for Equality, Diversity and Inclusion",
+        "Marketing / Sales Director",
+        "head-of-sales-and-marketing",
+        "team-lead",
         "A&E matron",
         "Team lead",
         "Sales team lead",
@@ -299,14 +318,24 @@ def test_one_role_is_one_owner(owner: str) -> None:
 
 @pytest.mark.parametrize(
     "owner",
-    ["Everyone", "ALL", "all managers", "TBD", "The Team", "the  sales team", "to be decided", "N/A", "our staff"],
+    [
+        *("Everyone", "ALL", "all managers", "TBD", "The Team", "the  sales team", "to be decided", "N/A", "our staff"),
+        *("sales-team", "all-staff", "the whole company"),
+    ],
 )
 def test_nobody_is_no_owner(owner: str) -> None:
     """What means everybody, or somebody to be found, is no owner."""
     assert [message.endswith("which is no single role.") for message in owned_by(owner)] == [True]
 
 
-@pytest.mark.parametrize("owner", ["CFO and COO", "CFO & COO", "cfo/coo", "Anna, Ben", "Anna + Ben", "CFO; COO"])
+@pytest.mark.parametrize(
+    "owner",
+    [
+        *("CFO and COO", "CFO & COO", "cfo/coo", "Anna, Ben", "Anna + Ben", "CFO; COO", "CFO or COO", "CFO | COO"),
+        *("CFO and Treasurer", "CEO and Anna Schmidt", "cfo-and-coo", "Müller und Schmidt", "Sales and Marketing"),
+        "Head of Sales and Head of Marketing",
+    ],
+)
 def test_two_names_are_two_owners(owner: str) -> None:
     """However they are joined."""
     assert [message.endswith("which names 2 owners.") for message in owned_by(owner)] == [True]

@@ -68,6 +68,11 @@ def with_metrics(*metrics: str, perspective: str = "process") -> str:
         ("single-metric", ["unit: days", "unit: days"]),
         ("no-counter-metric", ["title: Lead time, better: lower"]),
         ("no-counter-metric", ["title: Volume, better: lower, target: 2"]),
+        ("no-counter-metric", ["title: Cost of poor quality, better: lower, target: 2"]),
+        (
+            "no-counter-metric",
+            ["title: Delivery cost, better: lower, target: 2", "title: Warranty cost, better: lower"],
+        ),
         ("no-counter-metric", ["title: Lead time, better: lower, target: 3", "title: Returned goods, better: lower"]),
     ],
 )
@@ -88,6 +93,7 @@ def test_is_left_alone(name: str, metrics: list[str]) -> None:
         ("target-equals-baseline", "better: higher, baseline: 0.50, targets: {2026: 0.5}", "targets.2026"),
         ("disputed-metric", "reliability: low, weight: 2", "reliability"),
         ("no-counter-metric", "title: Sales volume, better: higher, target: 2", None),
+        ("no-counter-metric", "title: Time to answer complaints, better: lower, target: 2", None),
     ],
 )
 def test_is_found(name: str, metrics: str, expected: str | None) -> None:
@@ -200,6 +206,9 @@ def test_titles_of_published_maps_are_left_alone(file: str) -> None:
         "Improve customer satisfaction",
         "Drive revenue growth",
         "Deliver every project on time",
+        "Deliver profit on every project",
+        "Run a safe project",
+        "Implement customers' ideas within a week",
         "Launch new products faster than others",
         "Kundenzufriedenheit steigern",
         " ",
@@ -210,6 +219,13 @@ def test_titles_that_may_stand(title: str) -> None:
     card = f'{HEAD}  a: {{perspective: process, title: "{title}"}}\n'
     for name in ("objective-not-a-verb", "objective-is-a-metric", "objective-is-a-project"):
         assert found(name, card) == []
+
+
+@pytest.mark.parametrize("title", ["Complete the ERP project", "Implement SAP", "Migrate all sites to the cloud"])
+def test_titles_of_work(title: str) -> None:
+    """What names one piece of work is no outcome."""
+    card = f'{HEAD}  a: {{perspective: process, title: "{title}"}}\n'
+    assert found("objective-is-a-project", card) == [("corporate/a", "title")]
 
 
 def test_what_is_over_is_not_owned() -> None:

@@ -91,7 +91,8 @@ def findings(rule: Rule[Any], example: Example) -> tuple[Finding, ...]:
                 subjects.append(examine(subjects[-1]))
                 subjects.append(look_out(subjects[-2], subjects[-1].odds))
     running = rules.catalogue() if rule.subject in (Silencing, Baseline) else (rule,)
-    config = configure(running, loaded.strategy.settings if loaded.strategy else None)
+    settings = loaded.strategy.settings if loaded.strategy else None
+    config = configure(running, settings, preview=rule.preview)
     result = check(subjects, config, texts=loaded.texts, today=TODAY, baseline=read_baseline(tree))
     assert rule.name in result.rules_run, f"the example makes no {rule.subject.__name__}"
     return tuple(finding for finding in result.findings if finding.rule == rule.name)

@@ -21,6 +21,11 @@ _PUSHED = {
     "higher": re.compile(r"\b(?:speed|throughput|volumes?|output|number of|calls|units sold)\b"),
 }
 """Words for speed, cost and volume by the direction in which people push them."""
+_QUALITY = re.compile(
+    r"\b(?:accidents?|claims|complaints?|damages?|defects?|failures?|non-?conformance|poor quality|returns|rework|scrap"
+    r"|warranty)\b"
+)
+"""Words for what goes wrong: what it costs is a metric of quality."""
 
 
 @rule(Strategy, Severity.INFO)
@@ -33,7 +38,8 @@ def no_counter_metric(strategy: Strategy) -> Iterator[Problem]:
     it. A metric that guards quality or safety shows the price. It counts as guarded when it names a `counter_metric`,
     is one itself, or when another sort of metric stands beside it in its objective, or in one outside the top
     perspective that its objective drives or supports. Found by English words, and only where there is a target to
-    push for; money in the top perspective is guarded by the perspectives below.
+    push for; what bad quality costs (warranty, rework) counts as quality, and money in the top perspective is guarded
+    by the perspectives below.
 
     ## Bad
     ```yaml
@@ -78,7 +84,9 @@ def no_counter_metric(strategy: Strategy) -> Iterator[Problem]:
 
 def _is_pushed(metric: Metric) -> bool:
     words = _PUSHED.get(metric.direction or "")
-    return bool(words and words.search(f"{metric.name.replace('-', ' ')} . {(metric.title or '').casefold()}"))
+    named = f"{metric.name.replace('-', ' ')} . {(metric.title or '').casefold()}"
+    found = words.search(named) if words else None
+    return found is not None and not ("cost" in found.group() and _QUALITY.search(named))
 
 
 def _beside(strategy: Strategy, objective: Objective) -> Iterator[Metric]:

@@ -19,18 +19,33 @@ def no_effect(
     strategy: Strategy,
     *,
     ends: tuple[str, ...] = (
+        "accident",
+        "accidents",
+        "carbon",
+        "climate",
+        "community",
+        "compliance",
+        "comply",
+        "emissions",
+        "environment",
+        "environmental",
+        "harm",
+        "health",
+        "healthy",
+        "hurt",
+        "injuries",
+        "injury",
+        "lawful",
+        "legal",
+        "nature",
+        "pollution",
+        "regulatory",
+        "rights",
         "safe",
         "safely",
         "safety",
-        "health",
-        "healthy",
-        "environment",
-        "environmental",
-        "compliance",
-        "comply",
-        "legal",
-        "lawful",
-        "regulatory",
+        "sustainability",
+        "sustainable",
     ),
 ) -> Iterator[Problem]:
     """Objectives below the top perspective that are driven but drive nothing.
@@ -39,8 +54,9 @@ def no_effect(
     In a strategy map the lower perspectives are there for what they bring about above; the article this tool comes
     from wants each metric to be "a direct linchpin in the strategic map". An objective that something leads to and
     that leads nowhere takes effort and explains nothing. Some objectives are ends in themselves, such as safety on
-    Mobil's well-known map (Kaplan and Norton, "The Strategy-Focused Organization", 2001): whose id or title has one
-    of the words in `ends` is left alone, and so is what supports an objective above.
+    Mobil's well-known map (Kaplan and Norton, "The Strategy-Focused Organization", 2001), or what spares people and the
+    environment: whose id or title has one of the words in `ends` is left alone, and so is what supports an objective
+    above.
 
     ## Bad
     ```yaml
@@ -59,7 +75,7 @@ def no_effect(
       grow-revenue: {perspective: financial, title: Grow revenue}
       deliver-on-time: {perspective: customer, title: Deliver on time, drives: {grow-revenue: {}}}
       digitise-paperwork: {perspective: process, title: Digitise the paperwork, drives: {deliver-on-time: {}}}
-      work-safely: {perspective: process, title: Let nobody be hurt at work}
+      work-safely: {perspective: process, title: Prevent accidents}
       train-clerks:
         perspective: learning
         title: Train the clerks

@@ -8,10 +8,10 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 _PROJECT = re.compile(
-    r"(?:implement|roll out|migrate|go live with) .+"
+    r"(?:implement|roll out|migrate|go live with) (?!.*\b(?:ideas?|suggestions?|within|on time|each|every|faster)\b).+"
     r"|(?:introduce|install|launch|buy|purchase|upgrade|replace|set up|adopt) (?:.+ )?"
     r"(?:system|systems|software|erp|crm|sap|hris|mes|wms|intranet)(?: .+)?"
-    r"|(?:complete|deliver|execute|finish|launch|run) .+ project"
+    r"|(?:complete|deliver|execute|finish|launch|run) (?:(?!(?:an?|all|any|each|every)\b)\S+ )+project"
     r"|.+ (?:rollout|roll-out|go-live)"
 )
 """Titles, in lower case, that say what is done and not what comes of it."""
@@ -26,7 +26,8 @@ def objective_is_a_project(strategy: Strategy) -> Iterator[Problem]:
     article this tool comes from keeps apart what is to be done and how: an objective is an outcome, and the action plan
     behind it has its owner, time and means. Kaplan and Norton ("The Balanced Scorecard", 1996) likewise place
     initiatives below the objectives that they serve. Found are English titles that can hardly be anything else, and
-    titles that one of the objective's own initiatives repeats.
+    titles that one of the objective's own initiatives repeats. What holds for any project ("Run a safe project"), and
+    what says how soon or how often, is an outcome.
 
     ## Bad
     ```yaml

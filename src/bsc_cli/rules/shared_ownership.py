@@ -9,8 +9,12 @@ from bsc_cli.finding import Problem, Severity
 from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
-_ARTICLE = re.compile(r"^(?:the|our|whole|entire) ")
-_JOINED = re.compile(r"[,/+;]|\s&\s|\sand\s")
+_ARTICLE = re.compile(r"^(?:(?:the|our|whole|entire) )+")
+_ID = re.compile(r"[^\s-]+(?:-[^\s-]+)+")
+_JOINED = re.compile(r"([,/+;|]|\s(?:&|and|or|und|et)\s)")
+_FIELD = re.compile(r"\b(?:of|for)\s")
+"""What says that the words which follow are what a title is about."""
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 @rule(Strategy, Severity.WARNING, by_scorecard=True)
@@ -20,6 +24,7 @@ def shared_ownership(
     words: tuple[str, ...] = (
         "all",
         "all *",
+        "company",
         "every *",
         "everybody",
         "everybody *",
@@ -29,6 +34,8 @@ def shared_ownership(
         "no one",
         "none",
         "n/a",
+        "organisation",
+        "organization",
         "team",
         "* team",
         "* teams",
@@ -55,20 +62,27 @@ def shared_ownership(
         "cmo",
         "controller",
         "coo",
+        "coordinator",
         "cso",
         "cto",
+        "dean",
         "director",
         "engineer",
+        "foreman",
         "head",
         "lead",
         "leader",
         "manager",
+        "minister",
         "officer",
         "owner",
         "partner",
         "president",
+        "principal",
         "secretary",
+        "superintendent",
         "supervisor",
+        "treasurer",
         "vp",
     ),
 ) -> Iterator[Problem]:
@@ -78,9 +92,11 @@ def shared_ownership(
     "If everyone owns the scorecard, no one owns it", says the article this tool comes from. A team can do the work,
     and one role answers for it: Doran's goals of 1981 are "assignable", which is to say who will do it, and the record
     sheet of Neely and others for performance measures (1997) asks who owns the measure. `words` are what no owner is,
-    with `*` for any text. Two names joined by "and", "&", "/", "+" or a comma are two owners, unless they are the
-    parts of one title ("Head of Sales and Marketing"), which is told by `roles`. An owner that `bsc.yaml` registers is
-    taken to be one.
+    with `*` for any text. Names joined by "and", "or", "&", "/", "+" or a comma are several owners, unless they are
+    what one title is about: after "of" or "for", in brackets, or with exactly one of `roles` among them ("Sales and
+    Marketing Director"). A role of one word before an "and" stands for itself ("CEO and Anna Schmidt"). It goes by
+    words alone: "Head of Sales and Anna Schmidt" passes for one title, and "Secretary and Treasurer" is found though
+    one person may be both. An owner that `bsc.yaml` registers is taken to be one.
 
     ## Bad
     ```yaml
@@ -149,13 +165,16 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _not_one(owner: str, no_role: re.Pattern[str], roles: frozenset[str]) -> str | None:
     """Return why an owner, in lower case, is not one role, or None when it is."""
-    bare = _ARTICLE.sub("", owner)
-    if no_role.match(bare):
-        return "is no single role"
     if owner.startswith("@"):  # the handle of an account, in which '/' does not join anything
         return None
-    if not _JOINED.search(owner):
+    plain = owner.replace("-", " ") if _ID.fullmatch(owner) else owner
+    if no_role.match(_ARTICLE.sub("", owner)) or no_role.match(_ARTICLE.sub("", plain)):
+        return "is no single role"
+    names = _JOINED.split(_ASIDE.sub("", plain))
+    parts = [part for part in names[::2] if re.search(r"[^\W\d_]{2}", part)]
+    if len(parts) < 2:  # noqa: PLR2004 - one name
         return None
-    parts = [part for part in _JOINED.split(owner) if re.search(r"[^\W\d_]{2}", part)]
     with_role = sum(bool(roles & set(re.findall(r"\w+", part))) for part in parts)
-    return f"names {len(parts)} owners" if len(parts) > 1 and with_role != 1 else None
+    stands_alone = names[0].strip() in roles and names[1] not in ",/;|"
+    is_title = (not stands_alone) if with_role == 1 else with_role == 0 and _FIELD.search(names[0])
+    return None if is_title else f"names {len(parts)} owners"
