@@ -124,6 +124,11 @@ EDITS = {
         },
         ["target-loosened"],
     ),
+    "path from line to step": Edit(
+        [(S, "2026-Q4: 24}, every: month", "2026-Q4: 24}, path: step, every: month")],
+        {("changed", "metric answer-hours", "path", "loosened")},
+        ["target-loosened"],
+    ),
     "baseline reset": Edit(
         [(S, "baseline: 52", "baseline: 70")],
         {("changed", "metric answer-hours", "baseline", "loosened")},

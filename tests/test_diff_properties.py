@@ -35,6 +35,7 @@ def metrics(draw: st.DrawFn) -> Plain:
                 "red_line": numbers,
                 "weight": st.integers(0, 3),
                 "every": st.sampled_from(["month", "quarter"]),
+                "path": st.sampled_from(["linear", "step"]),
                 "levers": st.lists(st.sampled_from(["price", "hours"]), max_size=3),
                 "renamed_from": st.sampled_from(METRICS),
                 "retired": st.just({"on": 2026, "because": "It counted effort."}),

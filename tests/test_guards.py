@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from history import commit
-from test_diff import DECISION, EDITS, EUROPE, FILES, READINGS, REVIEW, SALES, C, R, S, edited, told
+from test_diff import DECISION, EDITS, EUROPE, FILES, READINGS, REVIEW, RISE, SALES, C, Edit, R, S, edited, told
 
 E = "scorecards/europe.yaml"
 ABOUT = {
@@ -147,3 +147,55 @@ def test_a_placeholder_is_told_by_its_digits_or_its_size(target: str, found: boo
     commit(folder, FILES)
     commit(folder, {S: SALES.replace("target: 10,", f"target: {target},")})
     assert ("target-becomes-placeholder" in rules(told(folder, "HEAD~1", "HEAD"))) is found
+
+
+def test_one_word_that_puts_every_target_off_is_told_once(folder: Path) -> None:
+    """Targets are due half a year later; a decision of the root's review answers for it, one of a unit does not."""
+    july = [("bsc.yaml", "strategy: Halden Valves\n", "strategy: Halden Valves\nfiscal_year_starts: july\n")]
+    edited(folder / "alone", Edit(july, set(), []))
+    [found] = told(folder / "alone", "HEAD~1", "HEAD")["findings"]
+    assert (found["rule"], found["path"], found["line"]) == ("fiscal-year-moved", "bsc.yaml", 2)
+    assert '4 targets fall due on another day: that of "revenue" for 2026-Q2 on 2026-12-31' in found["message"]
+    for card, left in {"corporate": False, "sales": True}.items():
+        about = DECISION.replace("review: sales", f"review: {card}") % ("grow" if card == "corporate" else "contracts")
+        edited(folder / card, Edit(july, set(), [], {REVIEW: about}))
+        assert ("fiscal-year-moved" in rules(told(folder / card, "HEAD~1", "HEAD"))) is left
+
+
+def test_targets_written_by_the_new_year_are_where_they_were(folder: Path) -> None:
+    """What was due at the end of June 2026 is so still: it is the fourth quarter of the year from July 2025 on."""
+    july = [
+        ("bsc.yaml", "strategy: Halden Valves\n", "strategy: Halden Valves\nfiscal_year_starts: july\n"),
+        (C, "{2026-Q2: 7, 2026-Q4: 15}", "{2025-Q4: 7, 2026-Q2: 15}"),
+        (S, "{2026-Q2: 30, 2026-Q4: 24}", "{2025-Q4: 30, 2026-Q2: 24}"),
+    ]
+    edited(folder, Edit(july, set(), []))
+    assert "fiscal-year-moved" not in rules(told(folder, "HEAD~1", "HEAD"))
+
+
+_OFF = ", ".join(f"{rule}: {{severity: off}}" for rule in ("target-loosened", "target-moved-after-miss", RISE))
+
+
+def test_a_change_does_not_disarm_its_own_guards(folder: Path) -> None:
+    """Turned off in the same change, guards speak as if nothing had happened; turned off before, they are silent."""
+    edit = EDITS["target loosened after a miss"]
+    settings = ("bsc.yaml", "strategy: Halden Valves\n", f"strategy: Halden Valves\nrules: {{{_OFF}}}\n")
+    edited(folder, edit._replace(replaced=[*edit.replaced, settings]))
+    answer = told(folder, "HEAD~1", "HEAD")
+    assert rules(answer) == edit.guards
+    assert {each["severity"] for each in answer["findings"]} == {"warning"}
+    later = {**FILES, "bsc.yaml": settings[2]}
+    other = folder / "later"
+    other.mkdir()
+    commit(other, later)
+    commit(other, {**later, S: FILES[S].replace("target: 10,", "target: 7,")})
+    assert rules(told(other, "HEAD~1", "HEAD")) == []
+
+
+def test_a_stricter_guard_counts_at_once(folder: Path) -> None:
+    """Made an error in the change that it looks at, it is one."""
+    edit = EDITS["target loosened after a miss"]
+    strict = "strategy: Halden Valves\nrules: {target-loosened: {severity: error}}\n"
+    edited(folder, edit._replace(replaced=[*edit.replaced, ("bsc.yaml", "strategy: Halden Valves\n", strict)]))
+    answer = told(folder, "HEAD~1", "HEAD", code=1)
+    assert {each["rule"]: each["severity"] for each in answer["findings"]}["target-loosened"] == "error"

@@ -81,6 +81,20 @@ def configure(
     return Config(tuple(chosen), tuple(problems))
 
 
+def strictest(*configs: Config) -> Config:
+    """Return of each rule what the strictest of these says: the first that runs it with the highest severity.
+
+    What is wrong with the settings is not said again.
+    """
+    found: dict[str, Chosen] = {}
+    for config in configs:
+        for chosen in config.chosen:
+            known = found.get(chosen.rule.name)
+            if known is None or chosen.severity > known.severity:
+                found[chosen.rule.name] = chosen
+    return Config(tuple(found[name] for name in sorted(found)))
+
+
 def _severity(rule: Rule[Any], profile: str, word: object) -> Severity | None:
     if word is not None:
         return None if word == "off" else Severity[str(word).upper()]

@@ -81,11 +81,13 @@ def diff(
 
 def _guards(compared: Compared, texts: Mapping[str, str]) -> Result:
     from bsc_cli.check import Subject, check
-    from bsc_cli.config import Config, configure
+    from bsc_cli.config import configure, strictest
     from bsc_cli.diff import Diff, Reviewed
     from bsc_cli.rules import about
 
-    config = Config(configure(about(Diff, Reviewed), compared.diff.settings).chosen)
+    guards, versions = about(Diff, Reviewed), (compared.diff.base.settings, compared.diff.settings)
+    # A change may not disarm the guards that look at it, so the settings from before it count where they are stricter.
+    config = strictest(*(configure(guards, settings) for settings in versions))
     subjects: list[Subject] = [compared.diff, *([compared.reviewed] if compared.reviewed else [])]
     return check(subjects, config, texts=texts, today=today())
 

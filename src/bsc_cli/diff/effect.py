@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal, localcontext
+from itertools import pairwise
 
 from bsc_cli.diff.change import Effect, Leaf
-from bsc_cli.evaluation.expected import expected
+from bsc_cli.evaluation.expected import expected, schedule, start_of_path
 from bsc_cli.model import Calendar, Element, Metric, Period
 from bsc_cli.strategy import Strategy
 
@@ -43,6 +44,8 @@ def _of_metric(was: Metric, now: Metric, field: tuple[str, ...], calendars: tupl
     match field[0]:
         case "target" | "targets" | "target_range":
             return _of_target(was, now, field, calendars)
+        case "path":
+            return _of_path(was, now, calendars)
         case "red_line":
             return _of_red_line(was, now, direction)
         case "baseline":
@@ -62,10 +65,27 @@ def _of_target(was: Metric, now: Metric, field: tuple[str, ...], calendars: tupl
 
 def _of_dated(was: Metric, now: Metric, period: Period, calendars: tuple[Calendar, Calendar]) -> Effect:
     """Return the effect of a target for one period: of what is expected at its end, whether it is written or not."""
-    old, new = (expected(each, on.last_day(period), on) for each, on in zip((was, now), calendars, strict=True))
+    return _on_days(was, now, (calendars[0].last_day(period), calendars[1].last_day(period)), calendars)
+
+
+def _on_days(was: Metric, now: Metric, days: tuple[date, date], calendars: tuple[Calendar, Calendar]) -> Effect:
+    """Return the effect of what is expected on a day, by the calendar of each version."""
+    old, new = (expected(each, day, on) for each, day, on in zip((was, now), days, calendars, strict=True))
     if old is None or new is None:
         return None if old is new else "tightened" if old is None else "loosened"
     return _easier(str(now.direction), old.value, new.value)
+
+
+def _of_path(was: Metric, now: Metric, calendars: tuple[Calendar, Calendar]) -> Effect:
+    """Return the effect of another way from target to target: of what is expected halfway between any two of them.
+
+    Where it is easier on one stretch and harder on another, neither word fits.
+    """
+    stops = {due.day for each, on in zip((was, now), calendars, strict=True) for due in schedule(each, on)}
+    starts = {start_of_path(min(stops), calendar) for calendar in calendars} if stops else set()
+    days = [earlier + (later - earlier) / 2 for earlier, later in pairwise(sorted(stops | starts))]
+    words = {word for day in days if (word := _on_days(was, now, (day, day), calendars)) is not None}
+    return words.pop() if len(words) == 1 else None
 
 
 def _last(metric: Metric, calendar: Calendar) -> Decimal | None:

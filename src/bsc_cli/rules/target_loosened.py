@@ -16,7 +16,8 @@ def target_loosened(diff: Diff) -> Iterator[Problem]:
     ## Why
     A target is a promise, and there are good reasons to make it smaller: the market has broken away, the plan has
     changed. Then somebody has decided so, and a review can say who and why. Without that, the target follows the
-    result, and every metric is on target in the end. A new decision whose 'about' names the metric or its objective
+    result, and every metric is on target in the end. With dated targets the way to them counts, too: `path: step` asks
+    for less between them than the straight line. A new decision whose 'about' names the metric or its objective
     clears it; a vision is answered for by any new decision of a review of its scorecard.
 
     ## Bad
@@ -99,7 +100,7 @@ def target_loosened(diff: Diff) -> Iterator[Problem]:
         about: [lead-time]
     ```
     """
-    for metric, changes in diff.of_metrics("target", "targets", "target_range"):
+    for metric, changes in diff.of_metrics("target", "targets", "target_range", "path"):
         loosened = [change for change in changes if change.effect == "loosened"]
         if loosened and not diff.is_decided(metric):
             first = loosened[0]

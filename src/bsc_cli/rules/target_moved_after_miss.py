@@ -97,7 +97,7 @@ def target_moved_after_miss(reviewed: Reviewed) -> Iterator[Problem]:
         about: [on-time]
     ```
     """
-    for metric, changes in reviewed.diff.of_metrics("target", "targets", "target_range"):
+    for metric, changes in reviewed.diff.of_metrics("target", "targets", "target_range", "path"):
         missed = reviewed.missed(metric)
         loosened = [change for change in changes if change.effect == "loosened"]
         if loosened and missed is not None and not reviewed.diff.is_decided(metric):
