@@ -13,8 +13,18 @@ from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
 from bsc_cli.cli.foresight import foresee_if_possible
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.naming import is_named, named
+from bsc_cli.cli.one_scorecard import check_scorecard
 from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import AsOfOption, AtOption, Colour, ColourOption, NoCacheOption, OutputOption, StrategyOption
+from bsc_cli.cli.options import (
+    AsOfOption,
+    AtOption,
+    Colour,
+    ColourOption,
+    NoCacheOption,
+    OutputOption,
+    ScorecardOption,
+    StrategyOption,
+)
 from bsc_cli.cli.output import wants_colour, write
 from bsc_cli.cli.why import Style
 from bsc_cli.cli.width import width_of
@@ -36,6 +46,7 @@ def ahead(
         typer.Argument(metavar="[READINGS]...", help="CSV files or folders. [default: what the settings name]"),
     ] = None,
     strategy: StrategyOption = None,
+    scorecard: ScorecardOption = None,
     at: AtOption = None,
     style: Annotated[Style, typer.Option("--format", help="How to write it.")] = Style.TREE,
     as_of: AsOfOption = None,
@@ -50,6 +61,7 @@ def ahead(
     if whole is None:
         complain(opened, run_rules(opened), color)
         return 1
+    check_scorecard(scorecard, whole)
     files = list(readings or ())
     if name is not None and not is_named(whole, name) and Path(name).exists():
         files, name = [name, *files], None  # `bsc ahead readings/`: no id was given
@@ -58,19 +70,22 @@ def ahead(
     result = run_reading_rules(opened, evaluation)
     complain(opened, result._replace(findings=result.at_least(Severity.ERROR)), color)
 
-    from bsc_cli.evaluation.ahead import look_ahead
+    from bsc_cli.evaluation.ahead import look_ahead, within
     from bsc_cli.view import looking
 
     found = look_ahead(evaluation, *(asked or ()))
+    if scorecard is not None:
+        found = within(found, scorecard)
     outlook = foresee_if_possible(opened, evaluation, at)
     if style is Style.JSON:
         objective, metric = asked or (None, None)
-        document = looking.ahead_json(found, objective, metric, _chances(outlook, asked))
+        document = looking.ahead_json(found, objective, metric, _chances(outlook, asked, scorecard))
     else:
         about = found.standings[asked.objective] if asked else None
         everything = look_ahead(evaluation).risks if about else ()
         own = next((risk for risk in everything if about and risk.standing.id == about.id), None)
-        page = looking.ahead_page(found, whole.name, about, own, _warnings(outlook, asked))
+        of = (whole.scorecards[scorecard].title or scorecard) if scorecard else whole.name
+        page = looking.ahead_page(found, of, about, own, _warnings(outlook, asked, scorecard))
         if style is Style.MARKDOWN:
             document = looking.markdown(page)
         else:
@@ -79,20 +94,25 @@ def ahead(
     return int(bool(result.at_least(Severity.ERROR)))
 
 
-def _warnings(outlook: Outlook | None, asked: Named | None) -> Sequence[Section]:
+def _warnings(outlook: Outlook | None, asked: Named | None, card: str | None) -> Sequence[Section]:
     from bsc_cli.view.forecast import warnings
 
-    return tuple(warnings.section(outlook, partial(_is_about, asked))) if outlook else ()
+    return tuple(warnings.section(outlook, partial(_is_about, asked, card))) if outlook else ()
 
 
-def _chances(outlook: Outlook | None, asked: Named | None) -> Mapping[str, object]:
+def _chances(outlook: Outlook | None, asked: Named | None, card: str | None) -> Mapping[str, object]:
     from bsc_cli.view.forecast import warnings
 
-    return {"warnings": warnings.data(outlook, partial(_is_about, asked))} if outlook else {}
+    return {"warnings": warnings.data(outlook, partial(_is_about, asked, card))} if outlook else {}
 
 
-def _is_about(asked: Named | None, forecast: Forecast) -> bool:
-    """Whether a forecast is moved by the metric or the objective that was asked for, or is one of its own."""
+def _is_about(asked: Named | None, card: str | None, forecast: Forecast) -> bool:
+    """Whether a forecast is moved by the metric or the objective that was asked for, or is one of its own.
+
+    And whether it is one of the scorecard that was asked for.
+    """
+    if card not in (None, forecast.result.metric.scorecard_id):
+        return False
     if asked is None or forecast.pushed is None:
         return True
     if asked.metric is not None:

@@ -8,6 +8,7 @@ import typer
 
 from bsc_cli.cli.checking import complain, run_rules, today, with_comments
 from bsc_cli.cli.comparing import compare, open_both, shown_texts
+from bsc_cli.cli.one_scorecard import check_scorecard, findings_of
 from bsc_cli.cli.opening import Opened
 from bsc_cli.cli.options import (
     AsOfOption,
@@ -16,6 +17,7 @@ from bsc_cli.cli.options import (
     FailOnOption,
     NoCacheOption,
     OutputOption,
+    ScorecardOption,
     ShowOption,
     StrategyOption,
 )
@@ -42,7 +44,9 @@ def diff(
     head: Annotated[
         str | None, typer.Argument(metavar="[HEAD]", help="A git ref or a folder. [default: the files as they are now]")
     ] = None,
+    *,
     strategy: StrategyOption = None,
+    scorecard: ScorecardOption = None,
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -57,7 +61,6 @@ def diff(
     show: ShowOption = Level.WARNING,
     output: OutputOption = None,
     color: ColourOption = Colour.AUTO,
-    *,
     no_cache: NoCacheOption = False,
 ) -> int:
     """Show what changed in the strategy: in its own words, its effect on the score, and the guards it trips."""
@@ -72,6 +75,9 @@ def diff(
     compared = compare(old, new, whole, as_of, tables)
     texts = shown_texts(new, tables)
     result = _guards(compared, with_comments(new.loaded.texts))
+    if scorecard is not None:
+        check_scorecard(scorecard, whole, compared.diff.base)
+        compared, result = compared.of(scorecard), findings_of(scorecard, whole, result)
     shown = from_severity(show, result)
     for name, to in wanted:
         told = from_checkout(shown, new.tree.root) if name in ("github", "markdown") else shown

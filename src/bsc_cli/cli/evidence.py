@@ -13,6 +13,7 @@ from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
 from bsc_cli.cli.extra import need_numbers
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.naming import is_named, named
+from bsc_cli.cli.one_scorecard import check_scorecard
 from bsc_cli.cli.opening import open_strategy
 from bsc_cli.cli.options import (
     AsOfOption,
@@ -102,8 +103,7 @@ def evidence(
     if whole is None:
         complain(opened, run_rules(opened), color)
         return 1
-    if scorecard is not None and scorecard not in whole.scorecards:
-        raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
+    check_scorecard(scorecard, whole)
     files = list(readings or ())
     if name is not None and not is_named(whole, name) and Path(name).exists():
         files, name = [name, *files], None  # `bsc evidence readings/`: no id was given

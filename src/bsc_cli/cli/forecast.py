@@ -11,6 +11,7 @@ from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
 from bsc_cli.cli.extra import need_numbers
 from bsc_cli.cli.foresight import foresee
 from bsc_cli.cli.measuring import measure
+from bsc_cli.cli.one_scorecard import check_scorecard
 from bsc_cli.cli.opening import open_strategy
 from bsc_cli.cli.options import (
     AsOfOption,
@@ -26,7 +27,6 @@ from bsc_cli.cli.options import (
 from bsc_cli.cli.output import note, wants_colour, write
 from bsc_cli.cli.width import width_of
 from bsc_cli.finding import Severity
-from bsc_cli.stop import Stop
 
 
 class Style(StrEnum):
@@ -61,8 +61,7 @@ def forecast(
     if whole is None:
         complain(opened, run_rules(opened), color)
         return 1
-    if scorecard is not None and scorecard not in whole.scorecards:
-        raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
+    check_scorecard(scorecard, whole)
     evaluation = measure(opened, whole, list(readings or ()), as_of)
     result = run_reading_rules(opened, evaluation)
     complain(opened, result._replace(findings=result.at_least(Severity.ERROR)), color)

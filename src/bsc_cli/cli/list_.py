@@ -8,8 +8,17 @@ from typing import Annotated
 import typer
 
 from bsc_cli.cli.checking import complain, run_rules
+from bsc_cli.cli.one_scorecard import check_scorecard
 from bsc_cli.cli.opening import open_strategy
-from bsc_cli.cli.options import AtOption, Colour, ColourOption, OutputOption, SelectOption, StrategyOption
+from bsc_cli.cli.options import (
+    AtOption,
+    Colour,
+    ColourOption,
+    OutputOption,
+    ScorecardOption,
+    SelectOption,
+    StrategyOption,
+)
 from bsc_cli.cli.output import note, write
 
 
@@ -39,6 +48,7 @@ def list_(
         bool, typer.Option("--retired", help="List what was retired, too.")
     ] = False,
     strategy: StrategyOption = None,
+    scorecard: ScorecardOption = None,
     at: AtOption = None,
     style: Annotated[Style, typer.Option("--format", help="How to write it.")] = Style.TABLE,
     output: OutputOption = None,
@@ -50,11 +60,14 @@ def list_(
     if whole is None:
         complain(opened, run_rules(opened), color)
         return 1
+    check_scorecard(scorecard, whole)
     from bsc_cli.selection import is_retired
     from bsc_cli.selection import select as selected
+    from bsc_cli.selection.element import scorecard_of
     from bsc_cli.view import listing
 
     every = [each for each in selected(whole, select or ()) if kind is None or f"{each.kind}s" == kind]
+    every = [each for each in every if scorecard in (None, scorecard_of(each))]
     shown = every if retired else [each for each in every if not is_retired(whole, each)]
     document = {Style.TABLE: listing.table, Style.JSON: listing.json, Style.CSV: listing.csv}[style]
     write(document(whole, shown), output)

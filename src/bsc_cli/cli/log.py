@@ -13,7 +13,7 @@ import typer
 from bsc_cli.cli.checking import complain, run_rules, today, with_comments
 from bsc_cli.cli.measuring import day
 from bsc_cli.cli.opening import MARKER, Opened, open_strategy
-from bsc_cli.cli.options import Colour, ColourOption, OutputOption, StrategyOption
+from bsc_cli.cli.options import Colour, ColourOption, OutputOption, ScorecardOption, StrategyOption
 from bsc_cli.cli.output import note, wants_colour, write
 from bsc_cli.cli.progress import progress
 from bsc_cli.cli.reporting import Level
@@ -44,7 +44,9 @@ def log(
         str | None,
         typer.Argument(metavar="[ID]", help="An id as `bsc show` takes it, a former one too. [default: the strategy]"),
     ] = None,
+    *,
     strategy: StrategyOption = None,
+    scorecard: ScorecardOption = None,
     at: Annotated[str | None, typer.Option("--at", metavar="REF", help="Up to this commit. [default: HEAD]")] = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="REF", help="Only after this commit, or from this day on.")
@@ -58,6 +60,10 @@ def log(
     color: ColourOption = Colour.AUTO,
 ) -> int:
     """Tell how an element, or the whole strategy, came to be as it is: what changed, when, by whom, decided where."""
+    if scorecard is not None:
+        if name is not None:
+            raise Stop("Name one: an ID for one element, or --scorecard for all of a scorecard.")
+        name = f"scorecard:{scorecard}"
     opened = open_strategy(strategy, at=at if at is not None else "HEAD", told=at is not None)
     whole = opened.loaded.strategy
     if whole is None:

@@ -25,6 +25,7 @@ from bsc_cli.cli.map_options import (
 )
 from bsc_cli.cli.map_subject import compared, subject
 from bsc_cli.cli.naming import objective_named
+from bsc_cli.cli.one_scorecard import check_scorecard
 from bsc_cli.cli.options import (
     AsOfOption,
     AtOption,
@@ -81,8 +82,7 @@ def map_(
     if shown is None:
         return 1
     whole = shown.strategy
-    if scorecard is not None and scorecard not in whole.scorecards:
-        raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
+    check_scorecard(scorecard, whole)
     named = objective_named(whole, focus) if focus is not None else None
     asked = Asked(form, scorecard, named, depth, strategic_theme, by, fold, theme, paper, link_base, engine, lock=lock)
     refuse_what_has_no_place(asked)

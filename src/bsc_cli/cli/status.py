@@ -13,6 +13,7 @@ from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
 from bsc_cli.cli.extra import need_numbers
 from bsc_cli.cli.foresight import foresee
 from bsc_cli.cli.measuring import measure
+from bsc_cli.cli.one_scorecard import check_scorecard
 from bsc_cli.cli.opening import MARKER, READINGS, open_strategy
 from bsc_cli.cli.options import (
     AsOfOption,
@@ -103,8 +104,7 @@ def _show(request: Request) -> int:
     if whole is None:
         complain(opened, run_rules(opened), request.color)
         return 1
-    if request.scorecard is not None and request.scorecard not in whole.scorecards:
-        raise Stop(f'"{request.scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
+    check_scorecard(request.scorecard, whole)
     wanted = chosen(whole, request)
     evaluation = measure(opened, whole, request.readings, request.as_of)
     outlook = None

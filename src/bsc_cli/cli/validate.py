@@ -12,6 +12,7 @@ from bsc_cli.cli.answers import Keeper, Request
 from bsc_cli.cli.checking import run_rules
 from bsc_cli.cli.extra import can_compute
 from bsc_cli.cli.measuring import measure
+from bsc_cli.cli.one_scorecard import check_scorecard, findings_of
 from bsc_cli.cli.opening import open_strategy
 from bsc_cli.cli.options import (
     AsOfOption,
@@ -22,6 +23,7 @@ from bsc_cli.cli.options import (
     FormatsOption,
     NoCacheOption,
     OutputOption,
+    ScorecardOption,
     ShowOption,
     StrategyOption,
 )
@@ -52,6 +54,7 @@ def validate(
     ] = False,
     as_of: AsOfOption = None,
     at: AtOption = None,
+    scorecard: ScorecardOption = None,
     preview: Annotated[bool, typer.Option("--preview", help="Run the rules that are still in preview, too.")] = False,
     no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Show what the baseline holds back, too.")] = False,
     no_cache: NoCacheOption = False,
@@ -68,6 +71,9 @@ def validate(
         keeper = Keeper(context.obj, request)
     with keeper or nullcontext():
         opened = open_strategy(strategy, paths or (), at, keeper=keeper, remembers=not no_cache)
+        whole = opened.loaded.strategy
+        if whole is not None:
+            check_scorecard(scorecard, whole)
         baseline = None if no_baseline else _baseline(opened)
         measured = partial(measure, opened, given=(), as_of=as_of) if readings else None
         examined = partial(_examined, opened, at) if readings and can_compute() else None
@@ -79,6 +85,8 @@ def validate(
             examined=examined,
             memory=keeper.shelf if keeper else None,
         )
+        if scorecard is not None and whole is not None:
+            result = findings_of(scorecard, whole, result)
         if keeper:
             keeper.keep(result)
     if baseline:

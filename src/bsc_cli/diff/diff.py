@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -36,10 +36,23 @@ class Diff:
         """The settings now, whose `rules:` count."""
         return self.head.settings
 
-    @property
+    @cached_property
     def likely_renames(self) -> tuple[tuple[Part, Part], ...]:
         """What is gone and what is new that look like one thing under two ids, where no `renamed_from` says so."""
         return self.pairs.likely
+
+    def of(self, scorecard: str) -> Diff:
+        """Return the part of this that is about one scorecard, by its newer id: what changed in it and its reviews.
+
+        Who has to confirm is told by the whole: what is above a unit is another scorecard.
+        """
+        part = replace(self, changes=tuple(each for each in self.changes if _card_of(each.element) == scorecard))
+        vars(part).update(
+            likely_renames=tuple(pair for pair in self.likely_renames if pair[1].scorecard_id == scorecard),
+            new_decisions=tuple(pair for pair in self.new_decisions if pair[0].review == scorecard),
+            to_confirm=tuple(each for each in self.to_confirm if scorecard in (each.unit.id, each.above.id)),
+        )
+        return part
 
     def of_metrics(self, *fields: str) -> Iterator[tuple[Metric, tuple[Change, ...]]]:
         """Yield each metric that is in both versions with its changes in these fields, if any."""
@@ -151,3 +164,8 @@ class Diff:
         if element.kind in ("objective", "metric", "initiative"):
             return (element.kind, element.id) in self.pairs.of_head
         return element.kind != "scorecard" or element.id in self.head.scorecards
+
+
+def _card_of(element: Element) -> str:
+    """Return the id of the scorecard that an element belongs to; of a review, of the one that was reviewed."""
+    return element.review if isinstance(element, Review) else element.scorecard_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -60,6 +60,16 @@ class Reviewed:
     def locate(self, element: Pointable, field: Field = None) -> Place:
         """Return where an element stands now; of what is gone, the place of what it belonged to."""
         return self.diff.locate(element, field)
+
+    def of(self, scorecard: str) -> Reviewed:
+        """Return the part of this that is about one scorecard, by its newer id."""
+        return replace(
+            self,
+            diff=self.diff.of(scorecard),
+            before=self.before.of(self.diff.pairs.in_base("scorecard", scorecard)),
+            after=self.after.of(scorecard),
+            restated=tuple(each for each in self.restated if each.metric.scorecard_id == scorecard),
+        )
 
     def was(self, metric: Metric) -> MetricResult | None:
         """Return where a metric, of either version, stands under the older one; None when it has no such metric."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import localcontext
 from typing import NamedTuple
@@ -145,6 +145,18 @@ def look_ahead(evaluation: Evaluation, objective: str | None = None, metric: str
     }
     verdicts = {ends: verdict(evaluation, arrow) for ends, arrow in arrows.items()}
     return Ahead(evaluation.as_of, turns, tuple(risks), stand, verdicts)
+
+
+def within(ahead: Ahead, scorecard: str) -> Ahead:
+    """Return what is at risk in one scorecard, wherever that comes from, and what has turned in it or leads there."""
+    risks = tuple(risk for risk in ahead.risks if risk.standing.id.startswith(f"{scorecard}/"))
+    leading = {turn.result.id for risk in risks for way in risk.ways for turn in way.turns}
+    turns = tuple(
+        turn for turn in ahead.turns if turn.result.metric.scorecard_id == scorecard or turn.result.id in leading
+    )
+    used = {(link.cause, link.effect) for risk in risks for link in risk.ways[0].arrival.way}
+    verdicts = {ends: each for ends, each in ahead.verdicts.items() if ends in used}
+    return replace(ahead, turns=turns, risks=risks, verdicts=verdicts)
 
 
 def steps(ahead: Ahead) -> Iterator[Step]:

@@ -12,6 +12,7 @@ import typer
 
 from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
 from bsc_cli.cli.naming import metric_named
+from bsc_cli.cli.one_scorecard import check_scorecard
 from bsc_cli.cli.opening import find_tree, open_strategy
 from bsc_cli.cli.options import Colour, ColourOption, OutputOption, ScorecardOption, StrategyOption
 from bsc_cli.cli.output import note, write
@@ -74,8 +75,7 @@ def import_(
         return 1
     from bsc_cli.readings.wide import Choices, Decimals, import_sheet
 
-    if scorecard is not None and scorecard not in whole.scorecards:
-        raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
+    check_scorecard(scorecard, whole)
     text = _text_of(file)
     meant = {name: metric_named(whole, full) if full else None for name, full in _pairs(names or (), "--map")}
     decimals = Decimals[decimal.name] if decimal else None

@@ -9,6 +9,7 @@ import typer
 
 from bsc_cli.cli.checking import complain, run_rules, today
 from bsc_cli.cli.measuring import day
+from bsc_cli.cli.one_scorecard import check_scorecard
 from bsc_cli.cli.opening import open_strategy
 from bsc_cli.cli.options import Colour, ColourOption, OutputOption, StrategyOption
 from bsc_cli.cli.output import note, write
@@ -61,8 +62,7 @@ def template(
     from bsc_cli.readings import read
     from bsc_cli.view import due as view
 
-    if scorecard is not None and scorecard not in whole.scorecards:
-        raise Stop(f'"{scorecard[:60]}" is not a scorecard here; there is {", ".join(whole.scorecards)}.')
+    check_scorecard(scorecard, whole)
     until = day(as_of) or today()
     evaluation = evaluate(whole, read(texts_of(tables_of_settings(opened, whole)), whole), until, today())
     every = [each for each in due(evaluation, until) if scorecard in (None, each.result.metric.scorecard_id)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bsc_cli.diff import Diff, Reviewed
 
@@ -15,3 +15,10 @@ class Compared:
     base: str
     head: str
     reviewed: Reviewed | None = None
+
+    def of(self, scorecard: str) -> Compared:
+        """Return the part of this that is about one scorecard."""
+        if self.reviewed is None:
+            return replace(self, diff=self.diff.of(scorecard))
+        reviewed = self.reviewed.of(scorecard)
+        return replace(self, diff=reviewed.diff, reviewed=reviewed)
