@@ -15,7 +15,7 @@ import pytest
 import sound
 import test_rule_pages as pages
 from bsc_cli import rules
-from bsc_cli.check import check, ignores_in
+from bsc_cli.check import Silencing, check, ignores_in
 from bsc_cli.cli import run
 from bsc_cli.config import PROFILES, Config, configure
 from bsc_cli.finding import Also, Finding, Problem, Result, Severity
@@ -51,6 +51,27 @@ def title_said(strategy: Strategy) -> Iterator[Problem]:
 def not_yaml(loaded: Loaded) -> Iterator[Problem]:
     """Say what could not be read."""
     yield from loaded.faults_of("not-yaml")
+
+
+@rule(Strategy, Severity.INFO)
+def every_field(strategy: Strategy) -> Iterator[Problem]:
+    """Say the kind and the name of some fields of everything in a scorecard."""
+    for card in strategy.scorecards.values():
+        objective = card.objectives["o"]
+        things = (objective, *objective.drives.values(), *objective.metrics.values(), *objective.initiatives.values())
+        for each in (card, *filter(None, [card.vision]), *things):
+            for field in ("owner", "controls", "by", "theme", "because", "unit", "every", "due"):
+                if getattr(each, field, None):
+                    yield Problem(each, f"{each.kind} {field}", field)
+
+
+@rule(Silencing, Severity.INFO)
+def left_over(silencing: Silencing) -> Iterator[Problem]:
+    """Say which comments silenced nothing."""
+    used = {place for place, _ in silencing.used}
+    for ignore in silencing.ignores:
+        if ignore.place not in used:
+            yield Problem(ignore.spot, "Nothing is silenced here.")
 
 
 OWN: tuple[Rule[Any], ...] = (shout, title_said, not_yaml)
@@ -160,6 +181,42 @@ class TestIgnoring:
     def test_what_is_inside_a_value_is_text(self, text: str, silent: bool) -> None:  # noqa: FBT001 - a column
         """A comment is one to YAML; quotes in plain words hide none, and it is about its line and no other."""
         assert self.silent(CARD.replace(A, text)) is silent
+
+    @pytest.mark.parametrize(
+        ("line", "silent"),
+        [
+            ("scorecard: a  §", {"scorecard owner", "scorecard controls"}),
+            ("vision:  §", {"vision by"}),
+            ("  o:  §", {"objective theme"}),
+            ("    drives:  §", set()),
+            ("      p:  §", {"arrow because"}),
+            ("      m:  §", {"metric unit", "metric every"}),
+            ("      o:  §", {"initiative due"}),
+            ("        unit: days  §", {"metric unit"}),
+            ("        every: month  §", {"metric every"}),
+        ],
+    )
+    def test_a_comment_at_a_key_is_about_all_of_the_element(self, line: str, silent: set[str]) -> None:
+        """Not about what stands inside it, nor about another kind of thing with the same id; and then it is used."""
+        text = (
+            "scorecard: a\nowner: x\ncontrols: [m]\nvision:\n  statement: Do it\n  by: 2029\nobjectives:\n  o:\n"
+            "    perspective: financial\n    title: Do it\n    theme: t\n    drives:\n      p:\n        because: So.\n"
+            "    metrics:\n      m:\n        unit: days\n        every: month\n"
+            "    initiatives:\n      o:\n        title: Do it\n        due: 2026\n"
+            "  p: {perspective: financial, title: Do it}\n"
+        )
+        bare, comment = line.removesuffix("  §"), "# bsc: ignore[every-field] It is agreed."
+        indent = " " * (len(bare) - len(bare.lstrip()))
+        assert text.count(f"\n{bare}\n" if indent else f"{bare}\n") == 1
+        every = {
+            *("scorecard owner", "scorecard controls", "vision by", "objective theme", "arrow because"),
+            *("metric unit", "metric every", "initiative due"),
+        }
+        for commented in (f"{bare}  {comment}", f"{indent}{comment}\n{bare}"):
+            files = {"bsc.yaml": "themes: {t: }\n", "scorecards/a.yaml": text.replace(bare + "\n", commented + "\n", 1)}
+            found = checked(files, today=TODAY, own=(every_field, left_over)).findings
+            assert {each.message for each in found if each.rule == "every-field"} == every - silent
+            assert bool(silent) == ("left-over" not in {each.rule for each in found})
 
     def test_another_file_is_another_place(self) -> None:
         """The same line of another scorecard is not silenced."""

@@ -94,19 +94,18 @@ def _about_settings(subjects: Iterable[Subject], problems: tuple[Problem, ...]) 
 def _silence(
     found: list[Finding], ignores: tuple[Ignore, ...], ran: list[str], config: Config, today: date | None
 ) -> tuple[list[Finding], Silencing]:
-    by_line: dict[tuple[str, int], list[Ignore]] = {}
+    known: dict[tuple[object, ...], list[Ignore]] = {}
     for ignore in ignores:
-        by_line.setdefault((ignore.place.path, ignore.about), []).append(ignore)
+        for about in (ignore.about, *ignore.things):
+            known.setdefault((ignore.place.path, about), []).append(ignore)
     kept: list[Finding] = []
     used: set[tuple[Place, str]] = set()
     for finding in found:
-        covering = [
-            ignore
-            for ignore in by_line.get((finding.place.path, finding.place.line), ())
-            if ignore.covers(finding, today)
-        ]
+        path, abouts = finding.place.path, (finding.place.line, (finding.kind, finding.element))
+        near = [ignore for about in abouts for ignore in known.get((path, about), ())] if known else ()
+        covering = [ignore for ignore in near if ignore.covers(finding, today)]
         used |= {(ignore.place, finding.rule) for ignore in covering}
         if not covering:
             kept.append(finding)
-    known = frozenset(chosen.rule.name for chosen in config.chosen)
-    return kept, Silencing(ignores, frozenset(used), frozenset(ran), known, today)
+    names = frozenset(chosen.rule.name for chosen in config.chosen)
+    return kept, Silencing(ignores, frozenset(used), frozenset(ran), names, today)

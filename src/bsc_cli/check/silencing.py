@@ -7,9 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
+from bsc_cli.check.on_lines import Thing, things_on
 from bsc_cli.finding import Field, Finding, Place, Pointable, Spot
-from bsc_cli.source import read
+from bsc_cli.source import Document, Places, read
 
 _STARTS = re.compile(r"(?<!\S)#\s*bsc:")
 _COMMENT = re.compile(r"#\s*bsc:\s*ignore\[(?P<rules>[^\]\n]*)\](?P<rest>.*)$")
@@ -25,6 +27,8 @@ class Ignore:
     reason: str
     until: str | None
     about: int
+    things: frozenset[Thing] = frozenset()
+    """The elements whose keys stand on that line: it is about all that they say, on other lines, too."""
 
     @property
     def spot(self) -> Spot:
@@ -40,10 +44,10 @@ class Ignore:
             return None
 
     def covers(self, finding: Finding, today: date | None) -> bool:
-        """Whether this comment silences a finding: right file, line and rule, a reason, and not expired."""
+        """Whether this comment silences a finding: right file, line or element, and rule, a reason, and not expired."""
         return (
             self.place.path == finding.place.path
-            and self.about == finding.place.line
+            and (self.about == finding.place.line or (finding.kind, finding.element) in self.things)
             and finding.rule in self.rules
             and bool(self.reason)
             and not self.expired(today)
@@ -82,25 +86,37 @@ def ignores_in(texts: Mapping[str, str]) -> Iterator[Ignore]:
         if "bsc:" not in text:
             continue
         lines = text.split("\n")
-        following = _following(lines)
-        for number, match in _comments(path, text, lines):
-            until = _UNTIL.search(match["rest"])
-            yield Ignore(
-                Place(path, number, match.start() + 1, number, match.end() + 1),
-                tuple(name.strip() for name in match["rules"].split(",") if name.strip()),
-                _UNTIL.sub("", match["rest"]).strip(" -:"),
-                until[1] if until else None,
-                number if match.string[: match.start()].strip() else following[number - 1],
-            )
+        written = [line.rstrip("\r") for line in lines]
+        starts = [(number, match) for number, line in enumerate(written, 1) for match in _STARTS.finditer(line)]
+        if starts:
+            yield from _ignores(path, lines, starts, read(path, text))
 
 
-def _comments(path: str, text: str, lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
+_Starts: TypeAlias = list[tuple[int, re.Match[str]]]
+"""Where comments may begin: the number of the line, and what stands there."""
+
+
+def _ignores(path: str, lines: list[str], starts: _Starts, document: Document) -> Iterator[Ignore]:
+    places, following = document.places, _following(lines)
+    comments = [
+        (number, number if match.string[: match.start()].strip() else following[number - 1], match)
+        for number, match in _comments(starts, places)
+    ]
+    things = things_on(frozenset(about for _, about, _ in comments), document, places)
+    for number, about, match in comments:
+        until = _UNTIL.search(match["rest"])
+        yield Ignore(
+            Place(path, number, match.start() + 1, number, match.end() + 1),
+            tuple(name.strip() for name in match["rules"].split(",") if name.strip()),
+            _UNTIL.sub("", match["rest"]).strip(" -:"),
+            until[1] if until else None,
+            about,
+            things.get(about, frozenset()),
+        )
+
+
+def _comments(starts: _Starts, places: Places) -> Iterator[tuple[int, re.Match[str]]]:
     """Yield the line number and match of each ignoring comment: what looks like one inside a value is text."""
-    written = [line.rstrip("\r") for line in lines]
-    starts = [(number, match) for number, line in enumerate(written, 1) for match in _STARTS.finditer(line)]
-    if not starts:
-        return
-    places = read(path, text).places
     scalars = [span for route, span in places.values.items() if route not in places.containers]
     values = sorted([*places.keys.values(), *scalars])
     taken = 0
