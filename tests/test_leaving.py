@@ -97,3 +97,16 @@ def test_a_stdout_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "bsc_cli", "schema"]
         done = subprocess.run(command, cwd=tmp_path, stdout=only_read, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603 - as above
     assert (done.returncode, done.stderr) == (2, "bsc: The output cannot be written: Bad file descriptor.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.parametrize("asked", ["status", "list", "map", "why a/b", "validate --strategy nowhere"])
+def test_where_nobody_reads_stderr_the_exit_code_still_tells(tmp_path: Path, asked: str) -> None:
+    """`bsc status 2>&1 >/dev/null | true` does not call a broken strategy sound."""
+    (tmp_path / "a.yaml").write_text(BROKEN)
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "bsc_cli", *asked.split()]
+    done = subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=writing, check=False)  # noqa: S603 - as above
+    os.close(writing)
+    assert done.returncode == (2 if "nowhere" in asked else 1)

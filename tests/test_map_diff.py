@@ -402,3 +402,26 @@ def test_user_text_stays_text(folder: Path) -> None:
     )
     for ending in ("svg", "html", "mmd"):
         assert "<script>alert" not in drawn(folder, ending)
+
+
+def test_the_readings_are_those_of_the_newer_version(folder: Path) -> None:
+    """With `--at` they are those of that commit, whatever lies in the folder meanwhile."""
+    commit(folder, {"readings/2026.csv": READINGS.replace("contracts,2026-Q1,7", "contracts,2026-Q1,99")}, "Rewritten")
+    (folder / "readings/2026.csv").write_text(READINGS, encoding="utf-8")
+    out = folder.parent / "map.svg"
+    asked = ["map", "--strategy", str(folder), "--diff", "HEAD~1", "--at", "HEAD", "--status", str(folder / "readings")]
+    assert bsc([*asked, "-o", str(out)]) == 0
+    assert ">99" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("more", [[], ["--diff", "HEAD"]])
+def test_readings_that_cannot_be_used_are_told_of(
+    folder: Path, more: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The map is drawn all the same; nobody takes a value that is missing for one that was never read."""
+    table = folder / "readings/2026.csv"
+    table.write_text(READINGS.replace("Q1,7", "Q1,seven"), encoding="utf-8")
+    out = folder.parent / "map.svg"
+    assert bsc(["map", "--strategy", str(folder), "--status", str(table), "-o", str(out), *more]) == 1
+    assert "reading-malformed" in capsys.readouterr().err
+    assert "<svg" in out.read_text(encoding="utf-8")

@@ -66,6 +66,31 @@ class TestText:
             "Found 1 error, 0 warnings.\n"
         )
 
+    @pytest.mark.parametrize(
+        ("unshown", "said"),
+        [
+            (
+                ("info", "info"),
+                "All clear: 1 rules found no error and no warning.\nNot shown: 2 infos. `--show info` shows more.\n",
+            ),
+            (("info", "error"), "Not shown: 1 error, 1 info. `--show error` shows more.\n"),
+        ],
+    )  # fmt: skip
+    def test_what_is_not_shown_is_no_all_clear(self, unshown: tuple[str, ...], said: str) -> None:
+        """Whoever leaves findings out is told how many, and never that there are none."""
+        hidden = tuple(GROW._replace(severity=Severity[each.upper()]) for each in unshown)
+        result = Result((), ("causal-loop",), unshown=hidden)
+        assert report("text")(result, TEXTS) == said
+        errors = unshown.count("error")
+        found = json.loads(report("json")(result, TEXTS))
+        assert (found["valid"], found["summary"]["unshown"], found["findings"]) == (not errors, 2, [])
+        assert report("github")(result, TEXTS) == f"bsc found {errors} error(s) and 0 warning(s).\n"
+        told = report("markdown")(result, TEXTS)
+        assert told.startswith("### bsc: nothing shown\n\nNot shown: ")
+        assert "nothing to say" not in told
+        shown = report("text")(result._replace(findings=(GROW,)), TEXTS)
+        assert f"Found {1 + errors} error{'s' if errors else ''}, 0 warnings.\nNot shown: " in shown
+
     def test_colours_change_nothing_but_colours(self) -> None:
         """Without the escapes, the coloured report is the plain one."""
         result = Result((GROW,), ("causal-loop",), ("other",))

@@ -134,10 +134,16 @@ class Result(NamedTuple):
     """What a baseline holds back: found, and not among the findings. In order."""
     rules: tuple[RuleInfo, ...] = ()
     """The rules that ran and those that could not, by name."""
+    unshown: tuple[Finding, ...] = ()
+    """What was found and is not wanted to be shown, so not among the findings: it counts all the same. In order."""
 
     def number_of(self, severity: Severity) -> int:
-        """How many findings have exactly this severity."""
+        """How many findings that are shown have exactly this severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+    def number_in_all(self, severity: Severity) -> int:
+        """How many findings have exactly this severity, shown or not."""
+        return self.number_of(severity) + sum(finding.severity is severity for finding in self.unshown)
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings of this severity or worse."""

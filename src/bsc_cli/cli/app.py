@@ -17,7 +17,7 @@ from typer import Abort
 from typer.exceptions import TyperException
 
 from bsc_cli import __version__
-from bsc_cli.cli.output import leave_the_pipe
+from bsc_cli.cli.output import leave_the_pipe, say
 from bsc_cli.stop import Stop
 
 CANNOT_RUN, OWN_MISTAKE, INTERRUPTED = 2, 3, 130
@@ -121,7 +121,7 @@ def ended(error: BaseException) -> int:
     if isinstance(error, Abort | KeyboardInterrupt):
         return INTERRUPTED
     if isinstance(error, BrokenPipeError):
-        leave_the_pipe()
+        leave_the_pipe(sys.stdout, sys.stderr)
         return 0
     said, code = _trouble(error)
     if code == OWN_MISTAKE and os.environ.get("BSC_DEBUG") == "1":
@@ -163,8 +163,5 @@ def _complain(code: int, *messages: str) -> int:
     from bsc_cli.visible import visible
 
     lines = map(visible, messages)
-    try:
-        sys.stderr.write("bsc: " + "\n".join(lines) + "\n")
-    except BrokenPipeError:
-        leave_the_pipe()
+    say("bsc: " + "\n".join(lines) + "\n")
     return code

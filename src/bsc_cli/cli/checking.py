@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bsc_cli.cli.output import wants_colour
+from bsc_cli.cli.output import say, wants_colour
 from bsc_cli.finding import Finding, Reported, Result, Severity
 
 if TYPE_CHECKING:
@@ -139,10 +138,7 @@ def complain(opened: Opened, result: Result, color: str) -> None:
     shown = result._replace(findings=result.at_least(Severity.WARNING))
     if not shown.findings:
         return
-    colour = wants_colour(color, None, beside=True)
-    sys.stderr.flush()
-    sys.stderr.buffer.write(document(shown, opened.loaded.texts, colour=colour).encode())
-    sys.stderr.buffer.flush()
+    say(document(shown, opened.loaded.texts, colour=wants_colour(color, None, beside=True)))
 
 
 def today() -> date:

@@ -87,4 +87,4 @@ def map_(
     asked = Asked(form, scorecard, named, depth, strategic_theme, by, fold, theme, paper, link_base, engine, lock=lock)
     refuse_what_has_no_place(asked)
     write(drawn(shown, asked, strategy), output)
-    return 0
+    return int(shown.faulty)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bsc_cli.cli.checking import complain, run_rules
+from bsc_cli.cli.checking import complain, run_reading_rules, run_rules
 from bsc_cli.cli.comparing import compare, open_both
 from bsc_cli.cli.extra import need_numbers
 from bsc_cli.cli.foresight import foresee
@@ -13,6 +13,7 @@ from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.opening import Opened, open_strategy
 from bsc_cli.cli.options import Colour
 from bsc_cli.cli.tables import tables_named, texts_of
+from bsc_cli.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,8 @@ class Subject:
     deltas: Deltas | None = None
     hypotheses: Mapping[tuple[str, str], Hypothesis] | None = None
     outlook: Outlook | None = None
+    faulty: bool = False
+    """Whether some of the readings could not be used."""
 
 
 def subject(
@@ -76,6 +79,7 @@ def subject(
         evaluation.as_of.isoformat() if evaluation.as_of else None,
         hypotheses=_hypotheses(opened, evaluation, at) if evidence else None,
         outlook=foresee(opened, evaluation, at, fan=True) if forecast else None,
+        faulty=_complained(opened, evaluation),
     )
 
 
@@ -109,9 +113,27 @@ def compared(
     from bsc_cli.view.map.deltas import deltas_of
     from bsc_cli.view.map.marks import marks_of_both
 
-    found = compare(old, new, new.loaded.strategy, as_of, texts_of(tables_named(status, new.tree)) if status else None)
+    # Of a commit, its readings, too.
+    tree = new.tree if new.tree.place else new.tree._replace(version=new.name)
+    found = compare(old, new, new.loaded.strategy, as_of, texts_of(tables_named(status, tree)) if status else None)
     strategy, reviewed = both(found.diff), found.reviewed
     if reviewed is None:
         return Subject(opened, strategy, deltas=deltas_of(found))
     day = reviewed.as_of.isoformat() if reviewed.as_of else None
-    return Subject(opened, strategy, marks_of_both(reviewed), day, deltas_of(found))
+    faulty = _complained(opened, reviewed.after, gone=frozenset(reviewed.before.strategy.metrics))
+    return Subject(opened, strategy, marks_of_both(reviewed), day, deltas_of(found), faulty=faulty)
+
+
+def _complained(opened: Opened, evaluation: Evaluation, gone: frozenset[str] = frozenset()) -> bool:
+    """Say on stderr what of the readings cannot be used, and return whether there is any.
+
+    Those of a metric that is `gone` are no error: the map shows how it stood.
+    """
+    result = run_reading_rules(opened, evaluation)
+    errors = tuple(
+        found
+        for found in result.at_least(Severity.ERROR)
+        if found.rule != "reading-unknown-metric" or found.element not in gone
+    )
+    complain(opened, result._replace(findings=errors), Colour.AUTO)
+    return bool(errors)

@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from bsc_cli.stop import Stop
 
@@ -23,7 +24,7 @@ def write(document: str | bytes, to: str | None) -> None:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
         except BrokenPipeError:
-            leave_the_pipe()
+            leave_the_pipe(sys.stdout)
         return
     write_file(Path(to), data)
 
@@ -84,7 +85,17 @@ def note(message: str) -> None:
     """Say something to the person, beside the document: on stderr, on one line whatever it names."""
     from bsc_cli.visible import visible
 
-    sys.stderr.write(f"{visible(message)}\n")
+    say(f"{visible(message)}\n")
+
+
+def say(text: str) -> None:
+    """Write to stderr; where nobody reads it, the command goes on as in `write`."""
+    try:
+        sys.stderr.flush()
+        sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stderr.buffer.flush()
+    except BrokenPipeError:
+        leave_the_pipe(sys.stderr)
 
 
 def wants_colour(choice: str, to: str | None, *, beside: bool = False) -> bool:
@@ -101,9 +112,9 @@ def wants_colour(choice: str, to: str | None, *, beside: bool = False) -> bool:
     return (sys.stderr if beside else sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
 
 
-def leave_the_pipe() -> None:
+def leave_the_pipe(*streams: TextIO) -> None:
     """Nobody reads on: keep the interpreter from complaining about it when it flushes at the end."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in streams:
         try:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         except (OSError, ValueError):

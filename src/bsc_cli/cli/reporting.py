@@ -49,9 +49,13 @@ def fails(result: Result, fail_on: Level) -> int:
 def from_severity(show: Level, result: Result) -> Result:
     """Return what is to be shown of a result: of what the baseline holds back, too, only that is counted."""
     if show is Level.NONE:
-        return result._replace(findings=(), baselined=())
-    held = tuple(found for found in result.baselined if found.severity >= _severity(show))
-    return result._replace(findings=result.at_least(_severity(show)), baselined=held)
+        return result._replace(findings=(), baselined=(), unshown=result.findings)
+    least = _severity(show)
+    return result._replace(
+        findings=result.at_least(least),
+        baselined=tuple(found for found in result.baselined if found.severity >= least),
+        unshown=tuple(found for found in result.findings if found.severity < least),
+    )
 
 
 def _severity(level: Level) -> Severity:

@@ -27,7 +27,7 @@ def document(result: Result, _texts: Mapping[str, str], *, command: str = "bsc v
         lines += [_command(finding) for finding in here[:_MOST_OF_EACH]]
         left_out += max(0, len(here) - _MOST_OF_EACH)
     more = f" {left_out} more are not annotated; `{command}` shows them all." if left_out else ""
-    errors, warnings = result.number_of(Severity.ERROR), result.number_of(Severity.WARNING)
+    errors, warnings = result.number_in_all(Severity.ERROR), result.number_in_all(Severity.WARNING)
     lines.append(f"bsc found {errors} error(s) and {warnings} warning(s).{more}")
     return "\n".join(lines) + "\n"
 

@@ -17,12 +17,13 @@ def document(result: Result, _texts: Mapping[str, str]) -> str:
     body = {
         "format_version": FORMAT_VERSION,
         "tool": {"name": "bsc", "version": __version__},
-        "valid": result.number_of(Severity.ERROR) == 0,
+        "valid": result.number_in_all(Severity.ERROR) == 0,
         "summary": {
             "errors": result.number_of(Severity.ERROR),
             "warnings": result.number_of(Severity.WARNING),
             "infos": result.number_of(Severity.INFO),
             "baselined": len(result.baselined),
+            "unshown": len(result.unshown),
         },
         "findings": [as_data(finding) for finding in result.findings],
         "rules_not_run": sorted([*result.rules_not_run, *result.rules_lacking]),

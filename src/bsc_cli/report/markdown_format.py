@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from bsc_cli.finding import Finding, Result, Severity
 from bsc_cli.report.lacking import lacking
+from bsc_cli.report.unshown import counted, unshown
 from bsc_cli.visible import MAGIC, visible, without_magic
 
 MOST_CHARACTERS = 65_536
@@ -53,11 +54,8 @@ def document(
 
 def _counts(result: Result) -> str:
     counts = [(result.number_of(severity), str(severity)) for severity in sorted(Severity, reverse=True)]
-    return ", ".join(_counted(*each) for each in counts if each[0]) or "no findings"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    none = "nothing shown" if result.unshown else "no findings"
+    return ", ".join(counted(*each) for each in counts if each[0]) or none
 
 
 def _more(left_out: int, command: str) -> str:
@@ -67,15 +65,17 @@ def _more(left_out: int, command: str) -> str:
 def _closing(result: Result) -> str:
     """Return what is to be said below the table, each paragraph after an empty line."""
     parts = []
-    if not result.findings:
-        parts.append(f"{_counted(len(result.rules_run), 'rule')} found nothing to say.")
+    if result.unshown:
+        parts.append(unshown(result))
+    elif not result.findings:
+        parts.append(f"{counted(len(result.rules_run), 'rule')} found nothing to say.")
     if result.rules_not_run:
-        number = _counted(len(result.rules_not_run), "rule")
+        number = counted(len(result.rules_not_run), "rule")
         parts.append(f"{number} could not run, because a part of the strategy cannot be read.")
     if result.rules_lacking:
         parts.append(lacking(result))
     if result.baselined:
-        parts.append(f"The baseline holds back {_counted(len(result.baselined), 'finding')} found before.")
+        parts.append(f"The baseline holds back {counted(len(result.baselined), 'finding')} found before.")
     return "".join(f"\n{part}\n" for part in parts)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from bsc_cli.finding import Finding, Place, Result, Severity
 from bsc_cli.report.lacking import lacking
+from bsc_cli.report.unshown import counted, unshown
 from bsc_cli.report.where import where
 from bsc_cli.visible import visible, width
 
@@ -69,20 +70,20 @@ def _closing(result: Result, paint: Paint) -> str:
         )
     if result.rules_lacking:
         lines.append(lacking(result))
-    counts = [_counted(result.number_of(severity), str(severity)) for severity in (Severity.ERROR, Severity.WARNING)]
+    counts = [counted(result.number_in_all(severity), severity) for severity in (Severity.ERROR, Severity.WARNING)]
     if result.number_of(Severity.INFO):
-        counts.append(_counted(result.number_of(Severity.INFO), "info"))
+        counts.append(counted(result.number_of(Severity.INFO), Severity.INFO))
+    hidden = max((finding.severity for finding in result.unshown), default=None)
     if result.findings:
         code = _COLOURS[max(finding.severity for finding in result.findings)]
         lines.append(paint(f"Found {', '.join(counts)}.", code))
-    else:
+    elif hidden in (None, Severity.INFO):
         what, more = ("Nothing new", " more") if result.baselined else ("All clear", "")
-        lines.append(paint(f"{what}: {len(result.rules_run)} rules found nothing{more} to say.", "1;32"))
+        said = f"nothing{more} to say" if hidden is None else f"no{more or ''} error and no{more or ''} warning"
+        lines.append(paint(f"{what}: {len(result.rules_run)} rules found {said}.", "1;32"))
+    if hidden is not None:
+        lines.append(f"{unshown(result)} `--show {hidden}` shows more.")
     if result.baselined:
-        held = _counted(len(result.baselined), "finding")
+        held = counted(len(result.baselined), "finding")
         lines.append(f"The baseline holds back {held}; --no-baseline shows all.")
     return "\n".join(lines) + "\n"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
