@@ -311,3 +311,20 @@ def test_a_file_is_written_whole_or_not_at_all(
     assert run(["map", "--strategy", str(strategy), "-o", str(blocked / "map.svg")]) == 2
     assert "cannot be written" in capfd.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "strategy"]
+
+
+def test_a_path_that_holds_nothing_of_the_strategy_is_not_all_clear(
+    strategy: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A note, a table or an empty folder beside the scorecards: nothing was checked, so nothing is clear."""
+    written(strategy, {"README.md": "Ours.\n", "readings/r.csv": "metric,period,value\n"})
+    (strategy / "notes").mkdir()
+    monkeypatch.chdir(strategy)
+    for path in ("README.md", "readings", "readings/r.csv", "notes"):
+        assert run(["validate", path]) == 2
+        said = capfd.readouterr()
+        assert said.out == ""
+        assert said.err.startswith(f"bsc: There is nothing to check in {path}: ")
+    (strategy / "scorecards/torn.yaml").write_bytes(b"\xff\xfe\x00")
+    assert run(["validate", "scorecards/torn.yaml"]) == 1
+    assert run(["validate", "reviews"]) in (0, 1)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bsc_cli.cli.output import say, wants_colour
-from bsc_cli.finding import Finding, Reported, Result, Severity
+from bsc_cli.finding import Reported, Result, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,8 +69,8 @@ def run_rules(
     if opened.only is None:
         return result
     return result._replace(
-        findings=tuple(found for found in result.findings if _within(found, opened.only)),
-        baselined=tuple(found for found in result.baselined if _within(found, opened.only)),
+        findings=tuple(found for found in result.findings if is_within(found.place.path, opened.only)),
+        baselined=tuple(found for found in result.baselined if is_within(found.place.path, opened.only)),
     )
 
 
@@ -149,5 +149,6 @@ def today() -> date:
     return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)).date()
 
 
-def _within(finding: Finding, only: tuple[str, ...]) -> bool:
-    return any(finding.place.path == path or finding.place.path.startswith(f"{path}/") for path in only)
+def is_within(path: str, only: tuple[str, ...]) -> bool:
+    """Whether a path is one of some others, or below one of them."""
+    return any(path == each or path.startswith(f"{each}/") for each in only)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bsc_cli.cli.answers import Keeper, Request
-from bsc_cli.cli.checking import run_rules
+from bsc_cli.cli.checking import is_within, run_rules
 from bsc_cli.cli.extra import can_compute
 from bsc_cli.cli.measuring import measure
 from bsc_cli.cli.one_scorecard import check_scorecard, findings_of
@@ -74,6 +74,7 @@ def validate(
         whole = opened.loaded.strategy
         if whole is not None:
             check_scorecard(scorecard, whole)
+        _refuse_what_holds_nothing(opened, readings=readings)
         baseline = None if no_baseline else _baseline(opened)
         measured = partial(measure, opened, given=(), as_of=as_of) if readings else None
         examined = partial(_examined, opened, at) if readings and can_compute() else None
@@ -93,6 +94,18 @@ def validate(
         opened.loaded.texts[BASELINE] = baseline.text
     tell(from_severity(show, result), opened.loaded.texts, opened.tree.root, wanted, color)
     return fails(result, fail_on)
+
+
+def _refuse_what_holds_nothing(opened: Opened, *, readings: bool) -> None:
+    """Raise Stop where the paths that were named hold no file of the strategy: nothing about them could be found."""
+    if opened.only is None:
+        return
+    endings = (".yaml", ".yml", ".csv") if readings else (".yaml", ".yml")
+    if not any(path.endswith(endings) and is_within(path, opened.only) for path in opened.tree.paths):
+        raise Stop(
+            f"There is nothing to check in {', '.join(opened.only)}: no file of the strategy is there. "
+            "`bsc readings check` looks at readings."
+        )
 
 
 def _examined(opened: Opened, at: str | None, evaluation: Evaluation) -> Evidence:
