@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from bsc_cli.readings import read
 from measured import one_metric, result, standing, strategy_of
 
 D = Decimal
-WHOLE = D(100)
+WHOLE = Fraction(100)
 
 
 def parts(*pairs: tuple[object, int | None]) -> list[Part]:
@@ -23,8 +24,8 @@ def parts(*pairs: tuple[object, int | None]) -> list[Part]:
         Part(
             f"part-{number}",
             Decimal(str(weight)),
-            None if score is None else Decimal(score),
-            WHOLE if score is not None else Decimal(0),
+            None if score is None else Fraction(score),
+            WHOLE if score is not None else Fraction(0),
         )
         for number, (weight, score) in enumerate(pairs)
     ]
@@ -91,17 +92,15 @@ def test_weighted_roll_up() -> None:
 def test_roll_up_without_a_score_renormalises() -> None:
     """Without the 60: (4000 + 600 + 200) / 75 = 64. Without the 80: (1500 + 600 + 200) / 50 = 46, coverage 50%."""
     without_60 = total(parts((50, 80), (25, None), (15, 40), (10, 20)))
-    assert (without_60.score, without_60.coverage) == (D(64), D(75))
+    assert (without_60.score, without_60.coverage) == (Fraction(64), Fraction(75))
     without_80 = total(parts((50, None), (25, 60), (15, 40), (10, 20)))
-    assert (without_80.score, without_80.coverage, without_80.status) == (D(46), D(50), Status.OFF)
+    assert (without_80.score, without_80.coverage, without_80.status) == (Fraction(46), Fraction(50), Status.OFF)
 
 
 def test_weights_are_relative() -> None:
     """Weights 1 and 1 share 50/50; 2 and 1 share 66.67/33.33: of scores 100 and 0 that share is the result."""
     assert total(parts((1, 100), (1, 0))).score == 50
-    score = total(parts((2, 100), (1, 0))).score
-    assert score is not None
-    assert round(score, 2) == Decimal("66.67")
+    assert total(parts((2, 100), (1, 0))).score == Fraction(200, 3)
 
 
 def test_target_zero_without_a_red_line_has_no_score() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from bsc_cli.evaluation.exact import down
 from bsc_cli.evaluation.rollup import Part, total
 from bsc_cli.evaluation.trend import chart
 from measured import one_metric, result, standing
@@ -70,13 +72,17 @@ def test_roll_ups_of_the_page() -> None:
         found = total(
             [
                 Part(
-                    str(at), Decimal(row["weight"]), score := number(row["score"]), Decimal(0 if score is None else 100)
+                    str(at),
+                    Decimal(row["weight"]),
+                    None if (score := number(row["score"])) is None else Fraction(score),
+                    Fraction(0 if score is None else 100),
                 )
                 for at, row in enumerate(parts)
             ]
         )
         assert f"coverage {found.coverage}" == last["weight"]
-        assert f"together {found.score}" == last["score"]
+        assert found.score is not None
+        assert f"together {down(found.score)}" == last["score"]
         assert found.status == last["status of the whole"]
 
 

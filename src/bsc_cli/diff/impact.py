@@ -82,9 +82,9 @@ class Reviewed:
         """
         was = self.was(metric)
         newest = next((each for each in reversed(was.series) if each.value is not None), None) if was else None
-        if was is None or newest is None or newest.value is None:
+        if was is None or newest is None or newest.precise is None:
             return None
-        found = judge(was.metric, newest.value, newest.ends, self.diff.base.calendar)
+        found = judge(was.metric, newest.precise, newest.ends, self.diff.base.calendar)
         return newest.period if found.status is Status.OFF else None
 
     @cached_property

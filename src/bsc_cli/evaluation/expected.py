@@ -18,10 +18,15 @@ class Due(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """What is expected on a day, and the target at the end of that stretch of the way, from which width is measured."""
+    """What is expected on a day, and the target at the end of that stretch of the way, from which width is measured.
+
+    On a straight line the value may have no end; `times` as much, which is `total`, has one.
+    """
 
     value: Decimal
     end: Decimal
+    total: Decimal
+    times: int = 1
 
 
 def schedule(metric: Metric, calendar: Calendar) -> tuple[Due, ...]:
@@ -44,24 +49,25 @@ def expected(metric: Metric, day: date, calendar: Calendar) -> Expected | None:
     held until the next is due. After the last one, the last one.
     """
     if metric.target is not None:
-        return Expected(metric.target, metric.target)
+        return _wholly(metric.target)
     stops = schedule(metric, calendar)
     if not stops:
         return None
     following = bisect_left(stops, day, key=lambda due: due.day)
     if following == len(stops):
-        return Expected(stops[-1].value, stops[-1].value)
+        return _wholly(stops[-1].value)
     after = stops[following]
     before = stops[following - 1] if following else _start(metric, after.day, calendar)
     if after.day == day:
-        return Expected(after.value, after.value)
+        return _wholly(after.value)
     if before is None or day < before.day:
         return None
-    return (
-        Expected(before.value, before.value)
-        if metric.path == "step"
-        else Expected(_on_the_line(before, after, day), after.value)
-    )
+    return _wholly(before.value) if metric.path == "step" else _on_the_line(before, after, day)
+
+
+def _wholly(target: Decimal) -> Expected:
+    """Return a target that is expected as it is."""
+    return Expected(target, target, target)
 
 
 def _start(metric: Metric, first: date, calendar: Calendar) -> Due | None:
@@ -79,7 +85,7 @@ def target_due(metric: Metric, day: date | None, calendar: Calendar) -> Decimal 
     return next((due.value for due in stops if day is not None and due.day >= day), stops[-1].value if stops else None)
 
 
-def _on_the_line(before: Due, after: Due, day: date) -> Decimal:
+def _on_the_line(before: Due, after: Due, day: date) -> Expected:
     """Return the value on the straight line between two days.
 
     Time is counted in whole months when all three days are ends of months, so that each month is worth the same; else
@@ -89,7 +95,8 @@ def _on_the_line(before: Due, after: Due, day: date) -> Decimal:
         gone, whole = _months(before.day, day), _months(before.day, after.day)
     else:
         gone, whole = (day - before.day).days, (after.day - before.day).days
-    return before.value + (after.value - before.value) * gone / whole
+    total = before.value * whole + (after.value - before.value) * gone
+    return Expected(total / whole, after.value, total, whole)
 
 
 def _is_end_of_month(day: date) -> bool:

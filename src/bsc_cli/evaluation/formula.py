@@ -11,8 +11,12 @@ import ast
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TypeAlias
+from decimal import Context, Decimal, Inexact, InvalidOperation, localcontext
+from fractions import Fraction
+from typing import TypeAlias, TypeVar
+
+from bsc_cli.evaluation.exact import Exact, is_long, nearest
+from bsc_cli.readings import EXACT
 
 LONGEST = 500
 """Characters. Enough for any indicator; what is longer should be several metrics."""
@@ -64,9 +68,22 @@ class Formula:
     references: tuple[Reference, ...]
     root: Node
 
-    def value(self, lookup: Callable[[Reference], Decimal]) -> Decimal:
-        """Compute it from the values of its references; raise ZeroDivisionError where something is divided by 0."""
-        return _value(self.root, lookup)
+    def value(self, lookup: Callable[[Reference], Exact]) -> Exact:
+        """Compute it exactly from the values of its references; raise ZeroDivisionError where one divides by 0.
+
+        Decimals are quicker, so fractions are for what has no end on the way. What grows beyond all use as a fraction
+        is rounded to 60 digits at every step.
+        """
+        try:
+            with localcontext(_ENDING):
+                return _value(self.root, lambda reference: _ending(lookup(reference)), Decimal)
+        except Inexact:
+            pass
+        try:
+            return _value(self.root, lambda reference: Fraction(lookup(reference)), Fraction)
+        except OverflowError:
+            with localcontext(EXACT):
+                return _value(self.root, lambda reference: nearest(lookup(reference)), Decimal)
 
 
 def parse(text: str) -> Formula:
@@ -139,21 +156,38 @@ def _walk(node: ast.expr, names: dict[str, Decimal | Reference | str], text: str
     raise FormulaError(f'"{_short(text)}" is not a formula.', _HINT)
 
 
-def _value(node: Node, lookup: Callable[[Reference], Decimal]) -> Decimal:
+_ENDING = Context(prec=EXACT.prec, traps=[Inexact, InvalidOperation])
+_Number = TypeVar("_Number", Decimal, Fraction)
+
+
+def _ending(number: Exact) -> Decimal:
+    if isinstance(number, Fraction):
+        raise Inexact
+    return number
+
+
+def _value(node: Node, lookup: Callable[[Reference], _Number], kind: Callable[[Decimal], _Number]) -> _Number:
     match node:
         case Decimal():
-            return node
+            return kind(node)
         case Reference():
             return lookup(node)
         case _Negative(of=inner):
-            return -_value(inner, lookup)
+            return -_value(inner, lookup, kind)
         case _Operation(sign=sign, left=left, right=right):
-            first, second = _value(left, lookup), _value(right, lookup)
-            if sign == "/":
-                if second == 0:
-                    raise ZeroDivisionError
-                return first / second
-            return first + second if sign == "+" else first - second if sign == "-" else first * second
+            first, second = _value(left, lookup, kind), _value(right, lookup, kind)
+            found = _applied(sign, first, second)
+            if is_long(found):
+                raise OverflowError
+            return found
+
+
+def _applied(sign: str, first: _Number, second: _Number) -> _Number:
+    if sign == "/":
+        if second == 0:
+            raise ZeroDivisionError
+        return first / second
+    return first + second if sign == "+" else first - second if sign == "-" else first * second
 
 
 def _short(text: str, most: int = 60) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 
+from bsc_cli.evaluation.exact import Exact, nearest, total
 from bsc_cli.evaluation.formula import Formula, FormulaError, Reference, parse
 from bsc_cli.evaluation.series import Series, Value, aggregated
 from bsc_cli.finding import Problem
@@ -168,11 +168,11 @@ def _periods(each: Input, values: Mapping[str, Mapping[Period, Value]]) -> set[P
 
 
 def _in_period(computed: Computed, period: Period, ends: date, values: Mapping[str, Mapping[Period, Value]]) -> Value:
-    def lookup(reference: Reference) -> Decimal:
+    def lookup(reference: Reference) -> Exact:
         each = computed.inputs[reference]
         rows = [values[name][period] for name in each.needed]
         rows += [values[name][period] for name in each.retired if period in values[name]]
-        return sum((row.value for row in rows if row.value is not None), Decimal(0))
+        return total([row.precise for row in rows if row.precise is not None])
 
     for name in chain.from_iterable(each.needed for each in computed.inputs.values()):
         row = values[name][period]
@@ -184,6 +184,6 @@ def _in_period(computed: Computed, period: Period, ends: date, values: Mapping[s
         return Value(period, ends, None, "its formula divides by 0")
     except ArithmeticError:
         number = None
-    if number is None or number.adjusted() > _MOST_DIGITS:
+    if number is None or nearest(number).adjusted() > _MOST_DIGITS:
         return Value(period, ends, None, "its formula gives a number beyond all measure")
-    return Value(period, ends, number)
+    return Value.computed(period, ends, number)

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from bsc_cli.evaluation.exact import Exact
 from bsc_cli.evaluation.expected import expected, target_due
-from bsc_cli.evaluation.score import Scored, progress, score_towards, score_within
+from bsc_cli.evaluation.score import Scored, exact_score, progress, score_towards, score_within
 from bsc_cli.evaluation.series import Series
 from bsc_cli.evaluation.status import Status
 from bsc_cli.evaluation.trend import Trend
@@ -24,7 +26,7 @@ class MetricResult:
     `target` is the one due in the value's period or next after it, `expected` what should be reached by that period,
     `red_line` the value that scores 50 when the target is due. For a range these are None but for the red line on
     the side where the value left it. `progress` is in percent of the way from the baseline to the last target, `age`
-    in days since the end of the value's period.
+    in days since the end of the value's period. `exact` is the score with nothing rounded, to add up.
     """
 
     metric: Metric
@@ -43,6 +45,7 @@ class MetricResult:
     age: int | None = None
     note: str = ""
     series: Series = ()
+    exact: Fraction | None = None
 
     @property
     def id(self) -> str:
@@ -71,21 +74,28 @@ class MetricResult:
 
 
 class Judgement(NamedTuple):
-    """What a value of one period is worth."""
+    """What a value of one period is worth. `shortfall` and `width` are those of the score, with nothing rounded."""
 
     status: Status
     score: Decimal | None = None
     expected: Decimal | None = None
     target: Decimal | None = None
     red_line: Decimal | None = None
+    shortfall: Exact = Decimal(0)
+    width: Decimal = Decimal(1)
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The score with nothing rounded."""
+        return None if self.score is None else exact_score(self.shortfall, self.width)
 
 
-def judge(metric: Metric, value: Decimal, day: date, calendar: Calendar) -> Judgement:
+def judge(metric: Metric, value: Exact, day: date, calendar: Calendar) -> Judgement:
     """Judge a value whose period ends on a day, by the target that was in force then."""
     return judge_of(metric, day, calendar)(value)
 
 
-def judge_of(metric: Metric, day: date, calendar: Calendar) -> Callable[[Decimal], Judgement]:
+def judge_of(metric: Metric, day: date, calendar: Calendar) -> Callable[[Exact], Judgement]:
     """Return what judges values by the target that was in force on a day, for when there are many of them."""
     if not metric.has_target:
         return lambda _value: Judgement(Status.NO_TARGET)
@@ -103,7 +113,7 @@ def judge_of(metric: Metric, day: date, calendar: Calendar) -> Callable[[Decimal
 
 def _scored(scored: Scored, wanted: Decimal | None, target: Decimal | None) -> Judgement:
     status = Status.NO_SCORE if scored.score is None else Status.of_score(scored.score)
-    return Judgement(status, scored.score, wanted, target, scored.red_line)
+    return Judgement(status, scored.score, wanted, target, scored.red_line, scored.shortfall, scored.width)
 
 
 def stand(result: MetricResult, series: Series, as_of: date | None, calendar: Calendar) -> MetricResult:
@@ -130,13 +140,14 @@ def stand(result: MetricResult, series: Series, as_of: date | None, calendar: Ca
         return result
     if as_of is not None and is_late(metric, newest.ends, as_of, calendar):
         return replace(result, status=Status.LATE)
-    if newest.value is None:
+    if newest.precise is None:
         return replace(result, status=Status.MISSING)
-    verdict = judge(metric, newest.value, newest.ends, calendar)
+    verdict = judge(metric, newest.precise, newest.ends, calendar)
     return replace(
         result,
         status=verdict.status,
         score=verdict.score,
+        exact=verdict.exact,
         expected=verdict.expected,
         target=verdict.target,
         red_line=verdict.red_line,

@@ -5,19 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
+from bsc_cli.evaluation.exact import Exact, is_long, is_short, nearest, unrounded
 from bsc_cli.model import CADENCES, Cadence, Calendar, Period
 from bsc_cli.readings import Aggregate, Reading, together
 
 
 class Value(NamedTuple):
-    """One closed period with its last day, and a value in the metric's unit; None is known to be missing."""
+    """One closed period with its last day, and a value in the metric's unit; None is known to be missing.
+
+    `exact` is what was computed, where the value is that rounded to 60 digits, or has more digits than a reading.
+    """
 
     period: Period
     ends: date
     value: Decimal | None
     note: str = ""
+    exact: Fraction | None = None
+
+    @classmethod
+    def computed(cls, period: Period, ends: date, number: Exact, note: str = "") -> Value:
+        """Return a value that was computed. What is exact but far too long is left as it is rounded."""
+        value = nearest(number)
+        if is_short(value):
+            return cls(period, ends, value, note)
+        exact = Fraction(number)
+        return cls(period, ends, value, note, Fraction(value) if is_long(exact) else exact)
+
+    @property
+    def precise(self) -> Exact | None:
+        """The value with all its digits, to judge it by."""
+        if self.exact is not None or self.value is None:
+            return self.exact
+        return unrounded(self.value)
 
 
 Series: TypeAlias = tuple[Value, ...]
@@ -59,4 +81,8 @@ def _together(period: Period, ends: date, values: list[Value], how: Aggregate) -
     note = next((value.note for value in reversed(values) if value.note), "")
     if not numbers:
         return Value(period, ends, None, note)
-    return Value(period, ends, together(numbers, how), note)
+    made = together(numbers, how)
+    if is_short(made) or all(map(is_short, numbers)):
+        return Value(period, ends, made, note)  # `unrounded` tells what it was
+    precise = [Fraction(value.precise) for value in values if value.precise is not None]
+    return Value.computed(period, ends, together(precise, how), note)

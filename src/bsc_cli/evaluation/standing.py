@@ -120,9 +120,10 @@ def _short_since(result: MetricResult, calendar: Calendar) -> date:
     since = result.series[-1].ends
     with localcontext(EXACT):
         for each in reversed(result.series):
-            if each.value is None:
+            number = each.precise
+            if number is None:
                 continue
-            if judge(result.metric, each.value, each.ends, calendar).status not in (Status.OFF, Status.NEAR):
+            if judge(result.metric, number, each.ends, calendar).status not in (Status.OFF, Status.NEAR):
                 break
             since = each.ends
     return since

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-TARGET = Decimal(100)
-RED_LINE = Decimal(50)
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
+
+TARGET = 100
+RED_LINE = 50
 
 
 class Status(StrEnum):
@@ -24,7 +28,7 @@ class Status(StrEnum):
     RETIRED = "retired"
 
     @classmethod
-    def of_score(cls, score: Decimal) -> Status:
+    def of_score(cls, score: Decimal | Fraction) -> Status:
         """Return the band of a score; an edge belongs to the better one."""
         if score >= TARGET:
             return cls.ON_TARGET

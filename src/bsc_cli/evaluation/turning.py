@@ -23,9 +23,10 @@ def off_since(result: MetricResult, calendar: Calendar) -> date | None:
     since = None
     with localcontext(EXACT):
         for value in reversed(result.series):
-            if value.value is None:
+            number = value.precise
+            if number is None:
                 continue
-            if judge(result.metric, value.value, value.ends, calendar).status is not Status.OFF:
+            if judge(result.metric, number, value.ends, calendar).status is not Status.OFF:
                 break
             since = value.ends
     return since

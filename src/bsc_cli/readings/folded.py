@@ -5,28 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from bsc_cli.model import CADENCES, Cadence, Calendar, Metric, Period
 from bsc_cli.readings.reading import Reading
 
+if TYPE_CHECKING:
+    from fractions import Fraction
+
 EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 """Numbers have up to 18 digits before and after the point: sums, differences and products of two of them are exact."""
 Aggregate: TypeAlias = Literal["last", "sum", "mean", "min", "max"]
+_Number = TypeVar("_Number", Decimal, "Fraction")
 
 
-def together(numbers: Sequence[Decimal], how: Aggregate) -> Decimal:
+def together(numbers: Sequence[_Number], how: Aggregate) -> _Number:
     """Return what some values of shorter periods, in the order of time, are for the whole one. There is at least one.
 
-    Exact under the context EXACT, but for a mean that has no end.
+    Exact for fractions, and for decimals under the context EXACT, but for a mean that has no end.
     """
+    nothing = type(numbers[0])(0)
     match how:
         case "last":
             return numbers[-1]
         case "sum":
-            return sum(numbers, Decimal(0))
+            return sum(numbers, nothing)
         case "mean":
-            return sum(numbers, Decimal(0)) / len(numbers)
+            return sum(numbers, nothing) / len(numbers)
         case "min":
             return min(numbers)
         case "max":
