@@ -176,3 +176,30 @@ def test_examples_tell_their_story(
     plain = {finding["fingerprint"] for finding in without["findings"]}
     new = [finding for finding in data["findings"] if finding["fingerprint"] not in plain]
     assert {(finding["rule"], finding["element"]) for finding in new} == EXPECTED[example]
+
+
+@pytest.mark.parametrize("large", [True, False])
+def test_a_table_that_is_no_text_is_a_finding_and_the_others_count(
+    shop: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    large: bool,  # noqa: FBT001 - a case
+) -> None:
+    """As a spreadsheet saves it in Latin-1: told with its line and column, counted in characters, by every command."""
+    if large:
+        monkeypatch.setattr("bsc_cli.readings.MANY", 0)
+    (shop / "readings/latin.csv").write_bytes(
+        "metric,period,value,note\nrevenue,2026-03,3,Caf\u00e9\n".encode("latin-1")
+    )
+    [found] = [
+        each for each in validated(shop, capfd, "--readings", code=1)["findings"] if each["rule"] == "reading-malformed"
+    ]
+    assert (found["path"], found["line"], found["column"]) == ("readings/latin.csv", 2, 22)
+    assert "UTF-8" in found["message"]
+    for command in (["status"], ["why", "sell"], ["readings", "check"], ["map", "--status", str(shop / "readings")]):
+        assert run([*command, "--strategy", str(shop)]) == 1
+        said = capfd.readouterr()
+        assert "latin.csv:2:22: error[reading-malformed]" in said.out + said.err
+    assert run(["status", "--strategy", str(shop), "--format", "json"]) == 1
+    [metric] = json.loads(capfd.readouterr().out)["metrics"]
+    assert metric["value"] == 2

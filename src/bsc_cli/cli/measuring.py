@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsc_cli.cli.checking import today
-from bsc_cli.cli.tables import Table, tables_named, tables_of_settings, texts_of
+from bsc_cli.cli.tables import Table, legible, tables_named, tables_of_settings
 from bsc_cli.stop import Stop
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ def _read(opened: Opened, strategy: Strategy, tables: Mapping[str, Table]) -> Re
 
     files = {path: file for path, table in tables.items() if (file := table.file)}
     if sum(table.size for table in tables.values()) < MANY:
-        texts = texts_of(tables)
+        texts, faults = legible(tables)
         opened.loaded.texts.update(texts)  # for the lines around findings
-        return read(texts, strategy, today=today())
+        return read(texts, strategy, today=today()).with_faults(faults)
     if len(files) < len(tables):  # of a commit
         with _told_of(tables):
             return _read_very_many(opened, strategy, tables, {}).readings
@@ -84,9 +84,9 @@ def _read_very_many(
         readings = read_bulk(files, strategy, today())
         if readings is not None:
             return Measured(readings, shown=False)
-    texts = texts_of(tables)
+    texts, faults = legible(tables)
     opened.loaded.texts.update(texts)
-    return Measured(read(texts, strategy, fold=True, today=today()), shown=True)
+    return Measured(read(texts, strategy, fold=True, today=today()).with_faults(faults), shown=True)
 
 
 def day(written: str | None, option: str = "--as-of") -> date | None:

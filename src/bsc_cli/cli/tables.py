@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsc_cli.cli.path import path_of
+from bsc_cli.finding import Place, Problem, Reported, Spot
 from bsc_cli.stop import Stop
 from bsc_cli.tree import Tree, Unreadable
 
@@ -29,6 +30,13 @@ class Table:
         """Its text."""
         try:
             return self.tree.text(self.path)
+        except Unreadable as trouble:
+            raise self._stop(trouble) from None
+
+    def check(self) -> None:
+        """Raise Stop when its bytes cannot be read."""
+        try:
+            self.tree.data(self.path)
         except Unreadable as trouble:
             raise self._stop(trouble) from None
 
@@ -59,6 +67,20 @@ class Table:
 def texts_of(tables: Mapping[str, Table]) -> dict[str, str]:
     """Return the texts of files, by path."""
     return {path: table.text for path, table in tables.items()}
+
+
+def legible(tables: Mapping[str, Table]) -> tuple[dict[str, str], tuple[Reported, ...]]:
+    """Return the texts of files, by path, and what is wrong with those that are there and no text."""
+    texts, faults = {}, []
+    for path, table in tables.items():
+        try:
+            texts[path] = table.tree.text(table.path)
+        except Unreadable as trouble:
+            table.check()
+            place = Place(path, trouble.line, trouble.column, trouble.line, trouble.column + 1)
+            problem = Problem(Spot(f"{path}:{trouble.line}", place), trouble.message, help=trouble.help)
+            faults.append(Reported("reading-malformed", problem))
+    return texts, tuple(faults)
 
 
 def tables_named(given: Sequence[str], then: Tree) -> dict[str, Table]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -51,6 +51,10 @@ class Readings:
     faults: tuple[Reported, ...] = ()
     newest: Mapping[str, date] = field(default_factory=dict)
     """Where readings of shorter periods were made into one of a longer one, the last day that was read, by metric."""
+
+    def with_faults(self, faults: tuple[Reported, ...]) -> Readings:
+        """Return the same readings, with what is wrong with files that are no text told first."""
+        return replace(self, faults=(*faults, *self.faults)) if faults else self
 
     @property
     def count(self) -> int:
