@@ -260,10 +260,13 @@ def test_an_interrupt_exits_with_130(strategy: Path, monkeypatch: pytest.MonkeyP
     assert run(["validate", str(strategy)]) == 130
 
 
-def test_init_writes_a_strategy_that_validates_clean(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("kind", [(), ("--template", "company"), ("--template", "public-service")])
+def test_init_writes_a_strategy_that_validates_clean(
+    kind: tuple[str, ...], tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     """What init writes passes with warnings as errors, draws and has a status at once."""
     folder = tmp_path / "new"
-    assert run(["init", str(folder)]) == 0
+    assert run(["init", str(folder), *kind]) == 0
     assert run(["validate", str(folder), "--fail-on", "warning"]) == 0
     assert run(["map", "--strategy", str(folder), "-o", str(folder / "map.svg")]) == 0
     assert run(["status", "--strategy", str(folder)]) == 0

@@ -24,6 +24,7 @@ from bsc_cli.load import load
 from bsc_cli.model import Lag, Period
 from bsc_cli.readings import read
 from bsc_cli.source import read as read_yaml
+from bsc_cli.template import Template
 from bsc_cli.tree import Tree
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ EXAMPLES = ROOT / "examples"
 SHARED_MAPS = ROOT.parent / "shared" / "real" / "maps"
 PUBLISHED = {"southwest": EXAMPLES / "southwest", "mobil": ROOT / "tests" / "maps" / "mobil"}
 SOUND = ("corner-shop", "european-expansion", "logistics", "repair-depots", "southwest")
+TEMPLATES = tuple(map(str, Template))
 TODAY = date(2026, 7, 1)
 """The day on which the examples are checked."""
 
@@ -41,7 +43,7 @@ TODAY = date(2026, 7, 1)
 @cache
 def tree_of(name: str) -> Tree:
     """Return an example's files, or the template's."""
-    return Tree.of(template.files()) if name == "template" else Tree.below(EXAMPLES / name)
+    return Tree.of(template.files(Template(name))) if name in TEMPLATES else Tree.below(EXAMPLES / name)
 
 
 def checked(tree: Tree) -> Result:
@@ -82,14 +84,14 @@ def test_every_example_is_looked_at_here() -> None:
     assert {path.name for path in EXAMPLES.iterdir() if path.is_dir()} == {*SOUND, "checklist", "bad-quarter"}
 
 
-@pytest.mark.parametrize("name", [*SOUND, "template"])
+@pytest.mark.parametrize("name", [*SOUND, *TEMPLATES])
 def test_a_sound_strategy_has_no_error_and_no_warning(name: str) -> None:
     """What ships as an example to follow is clean under every rule there is."""
     found = checked(tree_of(name)).at_least(Severity.WARNING)
     assert [(each.rule, each.place, each.message) for each in found] == []
 
 
-@pytest.mark.parametrize("name", [*SOUND, "checklist", "template"])
+@pytest.mark.parametrize("name", [*SOUND, "checklist", *TEMPLATES])
 def test_its_readings_can_all_be_read(name: str) -> None:
     """No row of an example's readings is refused, and every living metric has at least one, or a formula."""
     evaluation = evaluated(name)
@@ -98,7 +100,7 @@ def test_its_readings_can_all_be_read(name: str) -> None:
     assert {metric.id for metric in metrics if metric.formula is None} <= set(evaluation.readings.rows)
 
 
-@pytest.mark.parametrize("name", [*SOUND, "checklist", "template"])
+@pytest.mark.parametrize("name", [*SOUND, "checklist", *TEMPLATES])
 def test_its_readings_name_metrics_in_full(name: str) -> None:
     """Readings use full ids, so that they stay right when a second scorecard is added."""
     tree = tree_of(name)
@@ -142,7 +144,8 @@ def test_it_tells_its_story(name: str) -> None:
         ("repair-depots", {"on-target", "near"}),
         ("southwest", {"on-target", "near", "off", "missing"}),
         ("checklist", {"on-target", "near", "off", "no-target"}),
-        ("template", {"on-target", "near"}),
+        ("company", {"on-target", "near"}),
+        ("public-service", {"on-target", "near"}),
     ],
 )
 def test_its_status_shows_something(name: str, expected: set[str]) -> None:
@@ -150,7 +153,7 @@ def test_its_status_shows_something(name: str, expected: set[str]) -> None:
     assert statuses(name) == expected
 
 
-@pytest.mark.parametrize("name", [*SOUND, "template"])
+@pytest.mark.parametrize("name", [*SOUND, *TEMPLATES])
 def test_what_is_off_or_missing_says_why(name: str) -> None:
     """Where no number stands, or a bad one, a note beside it says what happened."""
     for result in evaluated(name).metrics:
@@ -395,24 +398,26 @@ def test_southwest_has_the_published_targets() -> None:
 # --- the template ----------------------------------------------------------------------------------------------------
 
 
-def test_the_template_is_a_whole_small_repository() -> None:
+@pytest.mark.parametrize(("name", "card"), [("company", "company"), ("public-service", "library")])
+def test_a_template_is_a_whole_small_repository(name: str, card: str) -> None:
     """`bsc init` writes one scorecard, its readings, a review, a page, and a workflow in its hidden folder."""
-    files = template.files()
+    files = template.files(Template(name))
     assert list(files) == sorted(files)
     assert list(files) == [
         ".github/workflows/strategy.yml",
         "README.md",
         "bsc.yaml",
         "readings/readings.csv",
-        "reviews/2026-Q1-company.yaml",
-        "scorecards/company.yaml",
+        f"reviews/2026-Q1-{card}.yaml",
+        f"scorecards/{card}.yaml",
     ]
     assert all(text.endswith("\n") and "\r" not in text for text in files.values())
 
 
-def test_the_template_leads_an_editor_to_the_schemas_that_init_writes() -> None:
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_leads_an_editor_to_the_schemas_that_init_writes(name: str) -> None:
     """Schemas stand in `.bsc/`, reached from each file by a relative path."""
-    for path, text in template.files().items():
+    for path, text in template.files(Template(name)).items():
         if path.endswith(".yaml"):
             folders = path.count("/")
             kind = KINDS[path.split("/", maxsplit=1)[0]]
@@ -420,9 +425,10 @@ def test_the_template_leads_an_editor_to_the_schemas_that_init_writes() -> None:
             assert text.split("\n", 1)[0] == expected
 
 
-def test_the_template_says_nothing_under_any_rule() -> None:
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_says_nothing_under_any_rule(name: str) -> None:
     """Not even a hint: a newcomer's first `bsc validate` is all clear, whatever it shows."""
-    assert [(each.rule, each.message) for each in checked(tree_of("template")).findings] == []
+    assert [(each.rule, each.message) for each in checked(tree_of(name)).findings] == []
 
 
 def test_the_workflow_may_only_read() -> None:

@@ -13,19 +13,25 @@ from bsc_cli.cli.output import leads_out, note, write_file
 from bsc_cli.cli.path import path_of, typed
 from bsc_cli.cli.schema import Dialect, Kind, schema_text
 from bsc_cli.stop import Stop
+from bsc_cli.template import Template, files
 
 
 def init(
     folder: Annotated[str, typer.Argument(metavar="[DIR]", help="Where to write it.")] = ".",
+    template: Annotated[
+        Template,
+        typer.Option(
+            "--template",
+            help="Of what: a company, or a public service with its mission at the top and money among its means.",
+        ),
+    ] = Template.COMPANY,
 ) -> int:
     """Write a small strategy that validates clean: scorecard, readings, a review and a pull-request workflow."""
-    from bsc_cli.template import files
-
     root = path_of(folder)
     if root.exists() and not root.is_dir():
         raise Stop(f"{folder} is a file; name a folder.")
     wanted = {
-        **files(),
+        **files(template),
         **{f".bsc/{kind}.schema.json": schema_text(kind, Dialect.LATEST) for kind in Kind},
     }
     there = [path for path in sorted(wanted) if os.path.lexists(root / path)]

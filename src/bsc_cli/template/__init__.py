@@ -5,7 +5,7 @@ The files lie beside this module as people will see them, so that they can be re
 
 from __future__ import annotations
 
-from importlib.resources import files as package_files
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,11 +14,22 @@ if TYPE_CHECKING:
 
 # ".github" lies here as "dot-github": tools that pack a wheel or search a folder pass over hidden ones.
 _HIDDEN = "dot-"
+_SHARED = "shared"
 
 
-def files() -> dict[str, str]:
-    """Return the template's files: path relative to the strategy's folder, with '/', -> text; in alphabetical order."""
-    return dict(sorted(_below(package_files(__name__).joinpath("strategy"), "")))
+class Template(StrEnum):
+    """The kind of organisation that the strategy is of; each is a folder beside this module."""
+
+    COMPANY = "company"
+    PUBLIC_SERVICE = "public-service"
+
+
+def files(template: Template = Template.COMPANY) -> dict[str, str]:
+    """Return a template's files: path relative to the strategy's folder, with '/', -> text; in alphabetical order."""
+    from importlib.resources import files as package_files
+
+    here = package_files(__name__)
+    return dict(sorted(pair for folder in (_SHARED, template.value) for pair in _below(here.joinpath(folder), "")))
 
 
 def _below(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
