@@ -125,6 +125,22 @@ def test_on_a_phone_each_cell_says_what_it_is(browser: chromium.Tab, tmp_path: P
 
 
 @NEEDS_BROWSER
+def test_only_rows_have_the_ground_of_a_band(browser: chromium.Tab, tmp_path: Path) -> None:
+    """The name of a scorecard in a cell stands on the page's own ground; a row of a scorecard has that of a band."""
+    ground = "[...document.querySelectorAll('{}')].map(e => getComputedStyle(e).backgroundColor)"
+    for more, selector, plain in (
+        (("--sort", "worst"), "td.scorecard", True),
+        (("--by", "unit"), "tr.scorecard", False),
+    ):
+        page = status_of("european-expansion", tmp_path / "page.html", *more)
+        browser.sized(400)
+        browser.open(page.as_uri())
+        found = browser.run(ground.format(selector))
+        assert found
+        assert {each == "rgba(0, 0, 0, 0)" for each in found} == {plain}
+
+
+@NEEDS_BROWSER
 def test_the_tables_of_the_map_at_every_width(browser: chromium.Tab, tmp_path: Path) -> None:
     """The page of the map is as wide as the window, and no number is parted from its unit."""
     page = map_of(tmp_path / "map.html")

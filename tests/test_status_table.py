@@ -84,9 +84,15 @@ def test_the_example_looks_as_it_should(width: int) -> None:
 
 
 def test_the_example_on_one_screen() -> None:
-    """Where we stand and whose move it is stand in the first lines, and the rest fits on a screen of 24 lines."""
+    """Where we stand and whose move it is stand in the first lines, and the rest fits on a screen of 24 lines.
+
+    What is being done stands below it, with its headings in the line of its title.
+    """
     lines = table(shop(), 160).splitlines()
-    assert len(lines) <= 24
+    actions = next(number for number, line in enumerate(lines) if line.startswith("Actions "))
+    assert actions <= 24
+    assert lines[actions].split() == ["Actions", "progress", "due", "status", "owner"]
+    assert len(lines) == actions + 1 + 4
     assert lines[2] == "● 1 on target   ◆ 1 near   ■ 1 off   ○ 1 missing"
     assert lines[3] == "whose move  ■ 46.4  shopkeeper  Hours worked by people who have been here for a year"
 

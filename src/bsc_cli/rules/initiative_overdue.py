@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bsc_cli.evaluation import Evaluation
+from bsc_cli.evaluation.action import late_since
 from bsc_cli.finding import Problem, Severity
 from bsc_cli.rule import rule
 
@@ -58,10 +59,8 @@ def initiative_overdue(evaluation: Evaluation) -> Iterator[Problem]:
     """
     strategy, as_of = evaluation.strategy, evaluation.as_of
     for initiative in strategy.open_initiatives.values():
-        if initiative.due is None or as_of is None:
-            continue
-        due = strategy.calendar.last_day(initiative.due)
-        if due < as_of:
+        due = late_since(strategy, initiative, as_of)
+        if due is not None:
             done = "" if initiative.progress is None else f"; {initiative.progress:f}% is done"
             yield Problem(
                 initiative,

@@ -7,6 +7,7 @@ from html import escape
 
 from bsc_cli.evaluation import Evaluation, Status
 from bsc_cli.view.numbers import shown_score
+from bsc_cli.view.status.actions import acting
 from bsc_cli.view.status.html_style import style
 from bsc_cli.view.status.html_table import section
 from bsc_cli.view.status.html_words import spoken, text
@@ -28,7 +29,7 @@ def html(evaluation: Evaluation, arrangement: Arrangement = USUAL) -> str:
     body = [f"<h1>{name}</h1>", f"<p>{day}. 100 is the target, 50 the red line.</p>", _counts(evaluation.counts)]
     body += _moves(evaluation)
     at = f"as of {evaluation.as_of}" if evaluation.as_of else "before anything was read"
-    for part in sections(evaluation, arrangement):
+    for part in (*sections(evaluation, arrangement), *acting(evaluation)):
         body += section(part, at)
     head = [
         '<meta charset="utf-8">',

@@ -27,6 +27,7 @@ HEADINGS: Mapping[str, str] = {
     "status": "Status",
     "chance": "Chance",
     "progress": "Progress",
+    "due": "Due",
     "trend": "Trend",
     "recent": "Recent",
     "owner": "Owner",
@@ -56,7 +57,7 @@ th:first-child{padding-left:.6rem}
 tbody th{min-width:13rem}
 .owner{min-width:7rem}
 thead th{background:var(--head);font-weight:600;white-space:nowrap}
-.perspective>*,.scorecard>*{background:var(--band)}
+.perspective>*,tr.scorecard>*{background:var(--band)}
 .perspective th,.objective th,.scorecard th{font-weight:600}
 .objective th{padding-left:1.2rem}
 .metric th,.supporter th,.more th,.said td{padding-left:2.4rem}
@@ -64,7 +65,7 @@ thead th{background:var(--head);font-weight:600;white-space:nowrap}
 .noted>*{border-bottom:0}
 .said td{padding-top:0}
 .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-.status,.chance,.trend,.whole,.good,.warning,.bad,.unknown{white-space:nowrap}
+.status,.chance,.due,.trend,.whole,.good,.warning,.bad,.unknown{white-space:nowrap}
 .read{min-width:6rem}
 .note,.quiet{color:var(--quiet)}
 .good{color:var(--good)}
@@ -93,9 +94,10 @@ tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem;padding:.5rem 0;border-bottom:1px 
 .table th,.table td,.table.table .metric th,.table.table .said td{min-width:0;padding:0;border:0;text-align:left}
 .table tbody th{position:static;flex:0 0 100%;background:none}
 .note,.metrics{flex:0 0 100%}
-.perspective,.scorecard{background:var(--band);padding:.5rem}
+.perspective,tr.scorecard{background:var(--band);padding:.5rem}
 .perspective>*{background:none}
 .objective th{font-size:1rem}
+.initiative th{font-weight:600}
 .perspective+.objective,.said+.objective,.metric+.objective{padding-top:1.2rem}
 .metric{display:grid;grid-template-columns:repeat(auto-fill,minmax(6.5rem,1fr));gap:.4rem .6rem}
 .metric th{grid-column:1/-1;font-weight:600}

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bsc_cli.view.forecast.fan import fan
 from bsc_cli.view.numbers import ABSENT
+from bsc_cli.view.status.actions import is_of_actions
 from bsc_cli.view.status.html_sparkline import sparkline
 from bsc_cli.view.status.html_style import HEADINGS, NUMBERS
 from bsc_cli.view.status.html_words import NONE, counted, spoken, text
@@ -20,10 +21,13 @@ def section(part: Section, day: str) -> Iterator[str]:
     """Yield the lines of a section; `day` says of when it is where no line speaks for all of it."""
     title = part.title or "All metrics, the worst first"
     columns, kind = part.columns, "nested" if part.title else "flat"
+    about = "Unit or objective" if columns == UNITS else "Metric" if kind == "flat" else "What it is about"
     if "trend" in columns:
         at = columns.index("trend")
         columns = (*columns[:at], "progress", *columns[at:])
     caption = f"Where each stands {day}"
+    if is_of_actions(part):
+        about, caption = "Initiative", f"What is being done {day}, what is late first"
     if part.top is not None:
         caption = f"{_status(part.top)}, score\u00a0{part.top.cells['score']}{_said(part.top)}"
     yield f"<h2>{text(title)}</h2>"
@@ -31,8 +35,7 @@ def section(part: Section, day: str) -> Iterator[str]:
     yield f'<table class="{kind}">'
     yield f"<caption>{caption}</caption>"
     heads = "".join(f'<th scope="col"{_class(name)}>{HEADINGS[name]}</th>' for name in columns)
-    first = "Unit or objective" if columns == UNITS else "Metric" if kind == "flat" else "What it is about"
-    yield f'<thead><tr><th scope="col">{first}</th>{heads}</tr></thead>'
+    yield f'<thead><tr><th scope="col">{about}</th>{heads}</tr></thead>'
     yield "<tbody>"
     for before, line in pairwise((None, *part.lines)):
         if line is not None:

@@ -8,6 +8,8 @@ from json import dumps
 
 from bsc_cli import __version__
 from bsc_cli.evaluation import Evaluation, MetricResult, Rollup
+from bsc_cli.evaluation.action import Action, actions
+from bsc_cli.strategy import Strategy
 from bsc_cli.view.numbers import four_places
 from bsc_cli.view.status.recent import recent
 from bsc_cli.visible import in_json
@@ -36,6 +38,7 @@ def json(
         "at": evaluation.strategy.version or None,
         "summary": {str(status): number for status, number in evaluation.counts.items()},
         "metrics": [_metric(each) for each in evaluation.metrics],
+        "initiatives": [_initiative(each, evaluation.strategy) for each in actions(evaluation)],
         "objectives": [_objective(each, supporters.get(each.id, [])) for each in evaluation.objectives],
         "perspectives": [{**_rollup(each), "scorecard": each.above} for each in evaluation.perspectives],
         "scorecards": [{**_rollup(each), "parent": cards[each.id].parent} for each in evaluation.scorecards],
@@ -66,6 +69,24 @@ def _metric(result: MetricResult) -> dict[str, object]:
         "recent": [_number(each) for each in recent(result)],
         "age_days": result.age,
         "note": result.note or None,
+    }
+
+
+def _initiative(action: Action, strategy: Strategy) -> dict[str, object]:
+    initiative = action.initiative
+    return {
+        "id": initiative.id,
+        "title": initiative.title,
+        "objective": initiative.objective,
+        "owner": action.owner,
+        "status": initiative.status,
+        "start": str(initiative.start) if initiative.start else None,
+        "due": str(initiative.due) if initiative.due else None,
+        "progress": _number(initiative.progress),
+        "budget": _number(initiative.budget),
+        "spent": _number(initiative.spent),
+        "late": action.late,
+        "moves": [strategy.full_id(each, initiative.scorecard_id) for each in initiative.moves],
     }
 
 

@@ -14,7 +14,7 @@ from bsc_cli.view.status.recent import recent, sparkline
 from bsc_cli.view.status.words import LOW_COVERAGE, spoken, tally, trend_of
 from bsc_cli.visible import oneline
 
-Kind = Literal["scorecard", "perspective", "objective", "supporter", "metric", "more"]
+Kind = Literal["scorecard", "perspective", "objective", "supporter", "metric", "more", "initiative"]
 
 
 @dataclass(frozen=True, slots=True)

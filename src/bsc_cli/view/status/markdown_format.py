@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bsc_cli.evaluation import Evaluation
 from bsc_cli.view.numbers import shown_score
+from bsc_cli.view.status.actions import acting, is_of_actions
 from bsc_cli.view.status.line import Line, Section
 from bsc_cli.view.status.lines import USUAL, Arrangement, sections
 from bsc_cli.view.status.order import moves
@@ -30,7 +31,7 @@ def markdown(evaluation: Evaluation, arrangement: Arrangement = USUAL) -> str:
     parts.append(f"{day}: {tally(evaluation.counts).replace('   ', ', ') or 'no metrics'}.")
     if whose := list(_moves(evaluation)):
         parts.append("\n".join(["Whose move it is:\n", *whose]))
-    for section in sections(evaluation, arrangement):
+    for section in (*sections(evaluation, arrangement), *acting(evaluation)):
         parts += _section(section)
     return "\n\n".join(parts) + "\n"
 
@@ -53,18 +54,19 @@ def _section(section: Section) -> Iterator[str]:
         said = [f"{cells['status']}, score {cells['score']}", in_markdown(section.top.said)]
         yield " · ".join(filter(None, said))
     columns = section.columns
-    if columns != UNITS:
+    note = () if is_of_actions(section) else ("note",)
+    if columns != UNITS and note:
         at = _COLUMNS.index("status") + 1
         chance = [name for name in columns if name == "chance"]
         columns = (*_COLUMNS[:at], *chance, *_COLUMNS[at:], *(name for name in columns if name == "scorecard"))
     head = [
-        _row(["", *columns, "note"]),
-        _row(["---", *("---:" if name in _RIGHT else "---" for name in columns), "---"]),
+        _row(["", *columns, *note]),
+        _row(["---", *("---:" if name in _RIGHT else "---" for name in columns), *("---" for _ in note)]),
     ]
-    yield "\n".join([*head, *(_row(_cells(line, columns)) for line in section.lines)])
+    yield "\n".join([*head, *(_row(_cells(line, columns, noted=bool(note))) for line in section.lines)])
 
 
-def _cells(line: Line, columns: Iterable[str]) -> Iterator[str]:
+def _cells(line: Line, columns: Iterable[str], *, noted: bool) -> Iterator[str]:
     name = in_markdown(line.name)
     # The highest level of a table stands out; everything below the second is set in.
     inner = line.depth if line.branch else max(line.depth - 2, 0)
@@ -72,7 +74,8 @@ def _cells(line: Line, columns: Iterable[str]) -> Iterator[str]:
     for column in columns:
         text = line.cells.get(column, "")
         yield in_markdown(text) if column in _USER_TEXT else text
-    yield in_markdown(line.said)
+    if noted:
+        yield in_markdown(line.said)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from bsc_cli.evaluation import Evaluation
 from bsc_cli.view.numbers import ABSENT
+from bsc_cli.view.status.actions import acting, is_of_actions
 from bsc_cli.view.status.head import head
 from bsc_cli.view.status.line import Line, Section
 from bsc_cli.view.status.lines import USUAL, Arrangement, sections
@@ -18,6 +20,7 @@ _LEAST_NAME = 16  # where they get even less, all that is said does
 _WIDEST_NAME = 80
 _INDENT = (0, 1, 2, 4)
 _GAP = 2
+_MOST_ACTIONS = 12  # a list that is longer is not read; the pages have all of them
 
 
 class Column(NamedTuple):
@@ -33,6 +36,8 @@ _COLUMNS: Mapping[str, Column] = {
     "expected": Column(24, right=True, aside=False),
     "score": Column(9, right=True, aside=False),
     "status": Column(16, aside=False),
+    "progress": Column(8, right=True, aside=False),
+    "due": Column(12, aside=False),
     "covered": Column(7, right=True, aside=False),
     "metrics": Column(40, aside=False),
     "chance": Column(24),
@@ -56,7 +61,7 @@ def table(evaluation: Evaluation, width: int, arrangement: Arrangement = USUAL, 
 def pieces(evaluation: Evaluation, width: int, arrangement: Arrangement = USUAL) -> Iterator[list[Piece]]:
     """Yield the lines of the table in pieces that have a style."""
     width = max(width, _NARROWEST)
-    every = sections(evaluation, arrangement)
+    every = (*sections(evaluation, arrangement), *acting(evaluation, _MOST_ACTIONS))
     yield from head(evaluation, width)
     layout = None
     for section in every:
@@ -64,7 +69,9 @@ def pieces(evaluation: Evaluation, width: int, arrangement: Arrangement = USUAL)
             layout = _Layout(every, section.columns, width)
             if layout.shown or not section.title:
                 yield []
-            yield from layout.headings()
+            beside = section.title if layout.shown and is_of_actions(section) else ""
+            yield from layout.headings(beside)
+            section = replace(section, title="") if beside else section  # noqa: PLW2901 - its title stands there
         yield from layout.section(section)
 
 
@@ -85,10 +92,11 @@ class _Layout:
         self.spare = width - self.name - taken - _GAP
         self.shown = () if self.stacked else tuple(name for name in names if self.wide or not _COLUMNS[name].aside)
 
-    def headings(self) -> Iterator[list[Piece]]:
-        """Yield the line of headings."""
+    def headings(self, title: str = "") -> Iterator[list[Piece]]:
+        """Yield the line of headings, with a title before them where it needs no line of its own."""
         if self.shown:
-            yield [Piece("".join([" " * self.name, *(self._cell(name, name) for name in self.shown)]), QUIET)]
+            heads = "".join(self._cell(name, name) for name in self.shown)
+            yield [Piece(fitted(title, self.name), BOLD if title else ""), Piece(heads, QUIET)]
 
     def section(self, section: Section) -> Iterator[list[Piece]]:
         """Yield a section, where it has a heading after an empty line."""
@@ -103,7 +111,7 @@ class _Layout:
 
     def line(self, line: Line) -> Iterator[list[Piece]]:
         """Yield a first row with the numbers, the rest of a long name, and what else there is to say."""
-        style = "" if line.kind in ("metric", "supporter", "more") else BOLD
+        style = "" if line.kind in ("metric", "supporter", "more", "initiative") else BOLD
         lead = _lead(line)[-(self.name // 6 * 3) :]  # of a deep branch, the end
         room = (self.name if line.cells else self.width) - columns(lead)
         name, *rest = wrapped(line.name, room, _GAP)
