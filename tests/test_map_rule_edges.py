@@ -519,10 +519,18 @@ def test_an_arrow_takes_up_what_is_above() -> None:
 
 @pytest.mark.parametrize(
     ("confirmed", "version", "stale"),
-    [("parent_version: 2", "version: 3", True), ("parent_version: 3", "version: 3", False), ("", "version: 3", False)],
+    [
+        ("parent_version: 2", "version: 3", True),
+        ("parent_version: 3", "version: 3", False),
+        ("parent_version: 4", "version: 3", True),
+        ("parent_version: 4", "", False),
+        ("", "version: 3", True),
+        ("", "version: 1", False),
+        ("", "", False),
+    ],
 )
 def test_a_cascade_is_stale_when_it_lags_behind(confirmed: str, version: str, stale: bool) -> None:  # noqa: FBT001 - a row
-    """A unit that does not say what it confirmed is not behind."""
+    """A unit is behind that confirmed another version than there is, or none of one that was ever raised."""
     files = {
         "scorecards/corporate.yaml": card("a: perspective: financial", head=f"scorecard: corporate\n{version}"),
         "scorecards/sales.yaml": unit("sales", "b: perspective: customer", more=confirmed),

@@ -239,6 +239,15 @@ def test_what_is_over_is_not_owned() -> None:
     ]
 
 
+def test_a_list_of_owners_without_authority_says_nothing_of_it() -> None:
+    """Only where some owner says what it decides is one found that does not; who owns nothing is not."""
+    card = f"{HEAD}  a: {{perspective: process, title: A, owner: coo}}\n"
+    files = {"bsc.yaml": "owners: {coo: {title: COO}, cfo: {}}\n", "scorecards/corporate.yaml": card}
+    assert found("owner-without-authority", files) == []
+    files["bsc.yaml"] = "owners: {coo: {title: COO}, cfo: {}, ceo: {decides: [budgets]}}\n"
+    assert [field for _, field in found("owner-without-authority", files)] == ["owners.coo"]
+
+
 def late(due: str, lag: str, target: str) -> list[tuple[str, str | None]]:
     """Return what initiative-too-late finds for work below that moves a metric two arrows above, one with a lag."""
     card = (

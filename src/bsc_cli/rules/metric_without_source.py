@@ -7,7 +7,7 @@ from bsc_cli.rule import rule
 from bsc_cli.strategy import Strategy
 
 
-@rule(Strategy, Severity.INFO, by_scorecard=True)
+@rule(Strategy, Severity.WARNING, by_scorecard=True)
 def metric_without_source(strategy: Strategy) -> Iterator[Problem]:
     """Metrics that do not say where their values come from.
 
