@@ -213,8 +213,8 @@ def test_a_rule_that_is_off_leaves_its_entries_alone(strategy: Path, capfd: pyte
     """A rule that does not run cannot show that its entries are stale, and --prune keeps them."""
     bsc("baseline", "--strategy", strategy)
     before = (strategy / BASELINE).read_text()
-    assert '"kind-undeclared"' in before
-    (strategy / "bsc.yaml").write_text(f"{sound.BSC}  kind-undeclared: {{severity: off}}\n")
+    assert '"so-what-missing"' in before
+    (strategy / "bsc.yaml").write_text(f"{sound.BSC}  so-what-missing: {{severity: off}}\n")
     assert validated(strategy, capfd)[1] == []
     bsc("baseline", "--prune", "--strategy", strategy)
     assert (strategy / BASELINE).read_text() == before
