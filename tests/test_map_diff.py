@@ -173,6 +173,9 @@ def test_the_picture_says_it_in_words_and_shapes(folder: Path) -> None:
     assert f'stroke-dasharray="{OUTLINES["removed"][2]}"' in gone[0]
     kinds = {"added", "removed", "changed"}
     assert set(re.findall(r'data-from="[^"]+" data-to="[^"]+" data-kind="drives" data-change="(\w+)"', text)) == kinds
+    legend = text.split('<g class="legend"')[1]
+    for kind, sign in SIGNS.items():  # without colour an arrow that is new looks like any other
+        assert legend.index(f"{sign} {kind}<") < legend.index(f"Arrow {kind}<")
     (folder / "scorecards/sales.yaml").write_text(BEFORE.replace("target: 10", "target: 7"), encoding="utf-8")
     legend = drawn(folder, "svg").split('<g class="legend"')[1]
     assert "\u0394 Changed" in legend

@@ -9,12 +9,11 @@ from bsc_cli.view.map.badge import BADGE, OUTLINES, badge, ghosted, told
 from bsc_cli.view.map.figures import figures, height_of
 from bsc_cli.view.map.ink import Anchor, Box, Ink, Ring, Sign, Stripe, Stroke, Text
 from bsc_cli.view.map.letters import clean, is_right_to_left
-from bsc_cli.view.map.lines import SMALL, Style, shorten, wrap
+from bsc_cli.view.map.lines import SMALL, SMALL_BOLD, Style, shorten, wrap
 from bsc_cli.view.map.scene import Node
 from bsc_cli.view.map.tally import LINE, signs, tally
 
 TITLE = Style(13, 600)
-SMALL_BOLD = Style(11, 600)
 _COMPACT_TITLE = Style(12, 600)
 _MOST_TITLE_LINES = 4
 _STRIPE = 7.0

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bsc_cli.view.map.arrow_sample import cross, label_width, minus, sample, widths
 from bsc_cli.view.map.badge import badge, width
 from bsc_cli.view.map.delta import SIGNS, Delta, DeltaKind
 from bsc_cli.view.map.drawing import Arrow, ArrowKind
 from bsc_cli.view.map.figures import leading_sign, sparkline
 from bsc_cli.view.map.hypothesis import Hypothesis
-from bsc_cli.view.map.ink import Box, Ink, Look, Ring, Sign, Stroke, Text
+from bsc_cli.view.map.ink import Box, Ink, Look, Ring, Sign, Text
 from bsc_cli.view.map.layout import MARGIN, Layout
-from bsc_cli.view.map.line_style import LineStyle, line_style
 from bsc_cli.view.map.lines import SMALL, wrap
 from bsc_cli.view.map.mark import WORDS
 
@@ -41,7 +41,10 @@ _SHOWN: dict[Look, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A sign of the legend, how wide it is, and its words. `draw` takes the left end and the baseline."""
+    """A sign of the legend, how wide it is, 0 where there is none, and its words.
+
+    `draw` takes the left end and the baseline.
+    """
 
     wide: float
     words: str
@@ -57,11 +60,12 @@ def legend(layout: Layout, arrows: Sequence[Arrow], top: float, notes: Sequence[
     for group in groups:
         x = MARGIN + 2
         for entry in group:
-            wide = entry.wide + 6 + SMALL.width(entry.words, "widest")
+            indent = entry.wide + 6 if entry.wide else 0.0
+            wide = indent + SMALL.width(entry.words, "widest")
             if x + wide > right and x > MARGIN + 2:
                 x, y = MARGIN + 2, y + _LINE
             inks += entry.draw(x, y)
-            inks.append(Text(x + entry.wide + 6, y, entry.words, 11, "mute"))
+            inks.append(Text(x + indent, y, entry.words, 11, "mute"))
             x += wide + _GAP
         y += _LINE if group else 0
     for note in notes:
@@ -86,6 +90,8 @@ def _marks(layout: Layout) -> Iterator[_Entry]:
     if layout.compact:
         return
     metrics = [metric for node in nodes for metric in node.metrics]
+    if any(metric.value and metric.expected for metric in metrics):
+        yield _Entry(0, "Status: against what is expected by now on the way to the target", lambda _x, _y: ())
     if any(len(metric.readings) > 1 for metric in metrics):
         shape = tuple(Decimal(reading) for reading in (1, 2, 1, 3, 3))
         yield _Entry(26, "Readings, with target", lambda x, y: sparkline(shape, Decimal(4), (x, y - 10, 24, 10)))
@@ -104,12 +110,12 @@ def _arrows(layout: Layout, arrows: Sequence[Arrow]) -> Iterator[_Entry]:
     for (kind, known), words in _WORDS.items():
         if (kind, known) in shown:
             wide = 42 if known is Hypothesis.CONTRADICTED else 32
-            yield _Entry(wide, words + (lag if kind == "drives" else ""), _arrow(kind, known, wide))
+            yield _Entry(wide, words + (lag if kind == "drives" else ""), sample(kind, known, wide))
             lag = "" if kind == "drives" else lag
     if ("drives", Hypothesis.CONTRADICTED) not in shown and any(_is_contradicted(arrow) for arrow in arrows):
         yield _Entry(14, _WORDS["drives", Hypothesis.CONTRADICTED], lambda x, y: cross(x + 7, y - 4, "contradicted"))
     if len({arrow.thickness for arrow in arrows if arrow.kind == "drives"}) > 1:
-        yield _Entry(32, "Thicker: thought stronger", _widths)
+        yield _Entry(32, "Thicker: thought stronger", widths)
     if any(link.opposite for link in layout.scene.links):
         yield _Entry(14, "Opposite: more of this, less of that", lambda x, y: minus(x + 7, y - 4, "arrow"))
     if any(node.contributes_to for node in layout.scene.nodes):
@@ -135,45 +141,9 @@ def _deltas(layout: Layout, arrows: Sequence[Arrow]) -> Iterator[_Entry]:
             yield _Entry(width(delta.badge), _OBJECTIVES[kind], _badge(delta))
     for kind in SIGNS:
         if any(arrow.delta and arrow.delta.kind == kind for arrow in arrows):
-            yield _Entry(32, f"Arrow {kind}", _arrow("drives", None, 32, kind))
+            wide = 44 + label_width(kind)
+            yield _Entry(wide, f"Arrow {kind}", sample("drives", None, wide, kind))
 
 
 def _badge(delta: Delta) -> Callable[[float, float], Sequence[Ink]]:
     return lambda x, y: badge(delta, x, y - 12)
-
-
-def _arrow(
-    kind: ArrowKind, known: Hypothesis | None, wide: float, delta: DeltaKind | None = None
-) -> Callable[[float, float], Sequence[Ink]]:
-    def draw(x: float, y: float) -> Sequence[Ink]:
-        style = line_style(kind, known, delta)
-        line = Stroke(((x, y - 4), (x + wide - 8, y - 4)), style.role, 2, style.dash)
-        sign = cross(x + 18, y - 4, style.role) if known is Hypothesis.CONTRADICTED else ()
-        return [line, head((x + wide, y - 4), (-1, 0), style), *sign]
-
-    return draw
-
-
-def _widths(x: float, y: float) -> Sequence[Ink]:
-    thin, thick = ((x, y - 7), (x + 30, y - 7)), ((x, y - 2), (x + 30, y - 2))
-    return [Stroke(thin, "arrow", 1.3), Stroke(thick, "arrow", 3.4)]
-
-
-def head(tip: tuple[float, float], back: tuple[int, int], style: LineStyle) -> Stroke:
-    """Draw the head of an arrow from its tip; `back` is the direction to its tail. Feedback has a hollow head."""
-    x, y = tip
-    along, across = 8.0, 4.3
-    left = (x + back[0] * along - back[1] * across, y + back[1] * along + back[0] * across)
-    right = (x + back[0] * along + back[1] * across, y + back[1] * along - back[0] * across)
-    return Stroke((tip, left, right), style.role, 1.2, "", "page" if style.hollow else style.role, closed=True)
-
-
-def minus(x: float, y: float, role: str) -> Sequence[Ink]:
-    """Draw the sign of an opposite effect around a point: a disc with a minus."""
-    return [Ring(x, y, 5.5, role), Stroke(((x - 2.8, y), (x + 2.8, y)), "page", 1.8)]
-
-
-def cross(x: float, y: float, role: str) -> Sequence[Ink]:
-    """Draw the sign of what readings contradict around a point: a disc with a cross."""
-    ends = (((x - 2, y - 2), (x + 2, y + 2)), ((x - 2, y + 2), (x + 2, y - 2)))
-    return [Ring(x, y, 5.5, role), *(Stroke(each, "page", 1.6) for each in ends)]

@@ -17,6 +17,11 @@ class LineStyle:
     dash: str = ""
     hollow: bool = False
 
+    @property
+    def text_role(self) -> str:
+        """The colour of its label: what became of an arrow is written darker than it is drawn."""
+        return f"{self.role}-text" if self.role in ("delta", "gone") else self.role
+
 
 _KINDS: dict[ArrowKind, LineStyle] = {
     "drives": LineStyle("arrow"),

@@ -34,6 +34,7 @@ class Style:
 
 
 SMALL = Style(11)
+SMALL_BOLD = Style(11, 600)
 """The smallest text of a map."""
 
 

@@ -29,7 +29,8 @@ class MetricLine:
     """One metric on a card. Texts are as they are to be read; `None` is left out.
 
     `readings` are drawn as a sparkline, oldest first, against `level`, the target as a number in the same unit. `unit`
-    is that of the value and the target, where their texts do not end with it.
+    is that of the value and the target, where their texts do not end with it. `expected` is what the status asks by
+    now on the way to the target, where that is not the target itself.
     """
 
     title: str
@@ -39,6 +40,7 @@ class MetricLine:
     level: Decimal | None = None
     leading: bool = False
     unit: str | None = None
+    expected: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

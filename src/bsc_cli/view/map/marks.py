@@ -52,6 +52,7 @@ def _line(result: MetricResult) -> MetricLine:
         value=None if result.value is None else shown(result.value),
         target=_target(result),
         unit=result.metric.unit,
+        expected=None if result.expected in (None, result.target) else shown(result.expected),
         readings=tuple(numbers[-_LATEST:]),
         level=result.target,
         leading=result.metric.kind_ == "leading",

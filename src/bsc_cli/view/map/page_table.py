@@ -82,8 +82,9 @@ def _changes(drawing: Drawing, card: Card, titles: dict[str, str]) -> str:
 def _metric(line: MetricLine) -> str:
     """Return a metric as markup in which no number is parted from its unit."""
     value = f": {_amount(line.value, line.unit)}" if line.value else ""
-    target = f" (target {_amount(line.target, line.unit)})" if line.target else ""
-    return escape(line.title) + value + target
+    aims = (("expected", line.expected), ("target", line.target))
+    told = ", ".join(f"{what} {_amount(number, line.unit)}" for what, number in aims if number)
+    return escape(line.title) + value + (f" ({told})" if told else "")
 
 
 def _amount(number: str, unit: str | None) -> str:

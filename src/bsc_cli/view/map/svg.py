@@ -7,9 +7,9 @@ from hashlib import sha256
 from itertools import pairwise
 from math import ceil
 
+from bsc_cli.view.map.arrow_sample import cross, head, minus
 from bsc_cli.view.map.drawing import Arrow, Card, Drawing, Label
 from bsc_cli.view.map.ink import Box, Ink, Point, Ring, Sign, Stripe, Stroke, Text
-from bsc_cli.view.map.legend import cross, head, minus
 from bsc_cli.view.map.letters import FONTS, escape, is_measured, is_right_to_left, width
 from bsc_cli.view.map.line_style import line_style
 from bsc_cli.view.map.link import checked, link
@@ -147,8 +147,7 @@ class _Writer:
         yield "</g>"
 
     def _label(self, label: Label) -> Iterator[str]:
-        role = line_style(label.kind, label.hypothesis, label.delta).role
-        role = {"delta": "delta-text", "gone": "gone-text"}.get(role, role)
+        role = line_style(label.kind, label.hypothesis, label.delta).text_role
         ends = f' data-from="{escape(label.source)}" data-to="{escape(label.target)}"'
         dash = "4 2.5" if label.delta == "removed" else ""
         inks: list[Ink] = [Box(label.x, label.y, label.width, label.height, label.height / 2, "page", role, 1.1, dash)]

@@ -9,6 +9,7 @@ from bsc_cli.view.map.delta import Deltas
 from bsc_cli.view.map.drawing import Arrow
 from bsc_cli.view.map.ink import Look
 from bsc_cli.view.map.letters import clean
+from bsc_cli.view.map.mark import MetricLine
 from bsc_cli.view.map.net import Path
 from bsc_cli.view.map.scene import Node, Scene
 
@@ -28,19 +29,19 @@ def card_hint(node: Node) -> str:
     if node.holds:
         told = ", ".join(f"{count} {_LOOKS[look]}" for look, count in sorted(node.counts))
         words.append(f"{node.holds} objective{'' if node.holds == 1 else 's'}{f': {told}' if told else ''}.")
-    for metric in node.metrics:
-        value = f" {clean(with_unit(metric.value, metric.unit))}" if metric.value else ""
-        target = f" target {clean(with_unit(metric.target, metric.unit))}" if metric.target else ""
-        words.append(
-            f"{clean(metric.title)}:{value}{',' if value and target else ''}{target}."
-            if value or target
-            else f"{clean(metric.title)}."
-        )
+    words += [f"{clean(metric_hint(metric)).removesuffix('.')}." for metric in node.metrics]
     if node.contributes_to:
         words.append(f"Contributes to {clean('; '.join(node.contributes_to))}.")
     if node.orphan:
         words.append("No arrow leads to it or from it.")
     return " ".join(words)
+
+
+def metric_hint(metric: MetricLine) -> str:
+    """Return a metric with what is measured, expected by now and aimed at: "Orders: 7, expected 6, target 9"."""
+    told = (("", metric.value), ("expected ", metric.expected), ("target ", metric.target))
+    numbers = ", ".join(f"{what}{with_unit(number, metric.unit)}" for what, number in told if number)
+    return f"{metric.title}: {numbers}" if numbers else metric.title
 
 
 def arrow_hint(scene: Scene, path: Path) -> str:
