@@ -45,11 +45,16 @@ def test_a_name_that_is_neither_folder_nor_commit(here: Path, capfd: pytest.Capt
     written(here / "before", sound.FILES)
     written(here / "after", sound.FILES)
     assert refused(capfd, "diff", "before", "aftr") == (
-        'bsc: There is no folder "aftr" here, and no commit is called so.\n'
+        'bsc: There is no folder "aftr" here, and no commit is called so. Did you mean the folder "after"?\n'
     )
     commit(here, {"README.md": "Two plans.\n"})
     assert 'no folder "aftr"' in refused(capfd, "diff", "before", "aftr")
     assert "after, before" in refused(capfd, "diff", "before", "HEAD")
+    written(here, {"bsc.yaml": "", "scorecards/a.yaml": "scorecard: a\n"})
+    said = refused(capfd, "diff", "before", "aftr")
+    assert 'no commit "aftr" here' in said
+    assert said.endswith('Did you mean the folder "after"?\n')
+    assert "folder" not in refused(capfd, "diff", "no-such-branch")
 
 
 def test_a_list_of_folders_says_how_many_more(here: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -107,7 +107,8 @@ def _here(base: str | None, head: str | None, strategy: str | None) -> _Here:
 
         for name in (base, head) if strategy is None else ():
             if name is not None and not _is_folder(name) and not is_commit(Path(), name):
-                raise Stop(f'There is no folder "{name[:60]}" here, and no commit is called so.') from None
+                said = f'There is no folder "{name[:60]}" here, and no commit is called so.'
+                raise Stop(f"{said}{_folder_like(name)}") from None
         raise
 
 
@@ -155,7 +156,23 @@ def _tree(here: _Here | None, asked: str | None) -> Tree:
         return find_tree(asked)
     if here is None:
         raise TypeError(asked)
-    return here.tree if asked is None else here.at(asked)
+    try:
+        return here.tree if asked is None else here.at(asked)
+    except Stop as stop:
+        raise Stop(f"{stop}{_folder_like(asked or '')}") from None
+
+
+def _folder_like(name: str) -> str:
+    """Return a question about a folder whose name is nearly this one, where a name was no commit; else nothing."""
+    from bsc_cli.load import nearest
+
+    try:
+        there = Path(name).parent
+        folders = [str(there / each.name) for each in there.iterdir() if each.is_dir()]
+    except (OSError, ValueError):  # what no path can be
+        return ""
+    found = nearest(name, folders)
+    return f' Did you mean the folder "{found}"?' if found else ""
 
 
 def _refuse_two_meanings(name: str) -> None:
