@@ -180,6 +180,17 @@ def test_several_strategies_below_are_not_mixed(tmp_path: Path, capfd: pytest.Ca
     assert "one, two" in capfd.readouterr().err
 
 
+def test_settings_with_another_ending_are_not_passed_over(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Without a word, owners and readings would be looked for where nobody said they are."""
+    root = written(tmp_path / "one", sound.FILES)
+    (root / "bsc.yaml").rename(root / "bsc.yml")
+    for named in (root, root / "scorecards", root / "scorecards/sales.yaml"):
+        assert run(["validate", str(named)]) == 2
+        assert f"{root / 'bsc.yml'} is not read" in capfd.readouterr().err
+    (root / "bsc.yaml").write_text(sound.BSC)
+    assert run(["validate", str(root / "scorecards")]) == 0
+
+
 def test_several_formats_at_once(strategy: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Each format goes to its own file; the one without a file goes to stdout."""
     target = tmp_path / "out" / "findings.json"

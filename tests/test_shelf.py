@@ -156,6 +156,22 @@ def test_a_text_with_the_mark_is_not_kept() -> None:
     assert in_json({"a": object()}) is None
 
 
+@pytest.mark.parametrize("year", ["0x7EA", "+2026", "02026", "2026.", "2026e0"])
+def test_a_number_that_is_not_in_plain_digits_is_not_kept(tmp_path: Path, year: str) -> None:
+    """It would come back as the number 2026, and so as a year, which as it is written it is not."""
+    texts = {
+        f"{written}.yaml": f"scorecard: a\nvision: {{statement: Do it., by: {written}}}\nobjectives: {{}}\n"
+        for written in (year, "2026")
+    }
+    with Shelf.within(tmp_path / "cache", "key", writes=True) as first:
+        for path, text in texts.items():
+            first.keep_document(read(path, text))
+        first.save()
+    with Shelf.within(tmp_path / "cache", "key", writes=False) as second:
+        assert [path for path, text in texts.items() if second.document(path, text)] == ["2026.yaml"]
+    assert [path for path, text in texts.items() if load(Tree.of({"a.yaml": text})).strategy] == ["2026.yaml"]
+
+
 def test_nothing_is_left_half_written(strategy: Path, tmp_path: Path, capsysbinary: Capture) -> None:
     """Not where there was nothing to check, and not where something raised on the way."""
     for path in [*strategy.rglob("scorecards/*.yaml"), *strategy.rglob("reviews/*.yaml")]:

@@ -324,6 +324,13 @@ class TestReferences:
         assert (rule, path) == ("unknown-reference", "bsc.yaml")
         assert message.startswith('"corporate/cell" is not an objective or metric of "corporate"')
 
+    def test_two_notes_on_one_thing_are_one_too_many(self) -> None:
+        """A review that calls a metric once by its short id and once by its full one would say two things of it."""
+        twice = sound.REVIEW.replace("decisions:", "  corporate/lead-time: {why: It rained.}\ndecisions:")
+        assert faults({**sound.FILES, "reviews/2026-Q2.yaml": twice}) == [
+            ("duplicate-id", "reviews/2026-Q2.yaml", 7, 3, 'This review has two notes on "corporate/lead-time".')
+        ]
+
     def test_the_same_id_in_two_scorecards_is_two_things(self) -> None:
         """Ids are unique in a scorecard; a metric may be called like an objective."""
         card = CARD.replace("title: Grow", "title: Grow, metrics: {{grow: {{better: higher}}}}")

@@ -18,7 +18,7 @@ from zlib import crc32
 
 from bsc_cli.cache.entry import SHELF_ENDING, name_of, open_entry, prune
 from bsc_cli.cache.part import Nameless, Part
-from bsc_cli.cache.plain_json import in_json, plain_of
+from bsc_cli.cache.plain_json import has_spelt, in_json, plain_of
 from bsc_cli.cache.result import finding_of, plain_finding
 
 if TYPE_CHECKING:
@@ -106,7 +106,10 @@ class Shelf:
 
     def keep_document(self, document: Document) -> None:
         """Keep what a text says, once it is known to be sound."""
-        if self._new is None or not isinstance(document.data, dict) or (body := in_json(document.data)) is None:
+        data = document.data
+        if self._new is None or not isinstance(data, dict) or (document.doubtful and has_spelt(data)):
+            return
+        if (body := in_json(data)) is None:
             return
         self._is_old = False
         start = self._new.add(body)

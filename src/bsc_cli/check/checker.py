@@ -98,11 +98,11 @@ def _silence(
     for ignore in ignores:
         for about in (ignore.about, *ignore.things):
             known.setdefault((ignore.place.path, about), []).append(ignore)
-    kept: list[Finding] = []
+    kept: list[Finding] = [] if known else found
     used: set[tuple[Place, str]] = set()
-    for finding in found:
+    for finding in found if known else ():
         path, abouts = finding.place.path, (finding.place.line, (finding.kind, finding.element))
-        near = [ignore for about in abouts for ignore in known.get((path, about), ())] if known else ()
+        near = [ignore for about in abouts for ignore in known.get((path, about), ())]
         covering = [ignore for ignore in near if ignore.covers(finding, today)]
         used |= {(ignore.place, finding.rule) for ignore in covering}
         if not covering:

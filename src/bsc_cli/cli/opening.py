@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bsc_cli.load import Loaded, Memory
 
 MARKER = "bsc.yaml"
+_NEARLY = "bsc.yml"
 READINGS = "readings"
 """The folder beside a scorecard in which its readings are, where there is no bsc.yaml to say which files are."""
 WORTH = 50
@@ -174,7 +175,12 @@ def find(wanted: Sequence[Path]) -> tuple[Tree, tuple[str, ...] | None]:
 
 def _root_above(folder: Path) -> Path | None:
     here = folder.absolute()
-    return next((each for each in (here, *here.parents) if (each / MARKER).is_file()), None)
+    for each in (here, *here.parents):
+        if (each / MARKER).is_file():
+            return each
+        if (each / _NEARLY).is_file():  # else all that it sets would be passed over without a word
+            raise Stop(f"{each / _NEARLY} is not read, because settings are in {MARKER}; rename it to {MARKER}.")
+    return None
 
 
 def _folder_without_marker(folder: Path) -> Tree:

@@ -1,14 +1,13 @@
-"""Files linked into one whole: every reference must lead somewhere, and no id may be given twice."""
+"""Files linked into one whole: every reference must lead somewhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
 from typing import NamedTuple
 
-from bsc_cli.finding import Also, Place, Problem, Reported, Spot
+from bsc_cli.finding import Place, Problem, Reported, Spot
 from bsc_cli.load.names import listed, nearest
-from bsc_cli.model import Arrow, Event, Initiative, Metric, Objective, Review, Scorecard, Settings
+from bsc_cli.model import Event, Objective, Review, Scorecard, Settings
 from bsc_cli.source import Document, Route
 from bsc_cli.strategy.reference import full_id, only_card
 
@@ -197,54 +196,6 @@ def _links_of_events(events: Iterable[Event], document: Document, card: str | No
     for number, event in enumerate(events):
         for position, ref in enumerate(event.about):
             yield Link(_SERIES, ref, document, ("events", number, "about", position), card)
-
-
-def doubles(card: Scorecard, document: Document) -> Iterator[Reported]:
-    """Yield what a scorecard declares twice: ids of metrics and of initiatives are unique in a scorecard."""
-    groups = [group for each in card.objectives.values() for group in (each.metrics, each.initiatives) if group]
-    if len(set(chain.from_iterable(groups))) == sum(map(len, groups)):
-        return  # as nearly always: not even a metric and an initiative have the same name
-    first: dict[tuple[str, str], Metric | Initiative] = {}
-    for objective in card.objectives.values():
-        elements: list[Metric | Initiative] = [*objective.metrics.values(), *objective.initiatives.values()]
-        for element in elements:
-            known: Metric | Initiative = first.setdefault((element.kind, element.id), element)
-            if known is not element:
-                yield double(
-                    f'The {element.kind} "{element.name}" is declared twice in "{card.id}".',
-                    (document, element.route),
-                    (document, known.route),
-                )
-
-
-def double_arrows(card: Scorecard, document: Document) -> Iterator[Reported]:
-    """Yield the arrows that an objective declares twice: once as "grow", once as "corporate/grow"."""
-    for objective in card.objectives.values():
-        if len(objective.drives) < 2:  # noqa: PLR2004 - one arrow is not there twice
-            continue
-        first: dict[str, Arrow] = {}
-        for arrow in objective.drives.values():
-            known = first.setdefault(arrow.target, arrow)
-            if known is not arrow:
-                yield double(
-                    f'"{objective.name}" drives "{arrow.target}" twice.',
-                    (document, arrow.route),
-                    (document, known.route),
-                )
-
-
-def double(message: str, second: tuple[Document, Route], first: tuple[Document, Route]) -> Reported:
-    """Return the report of an id given twice, with both places."""
-    here, there = (_spot(document, route) for document, route in (second, first))
-    problem = Problem(
-        here, message, help="Give one of the two another id.", also=(Also(there, "the first one is here"),)
-    )
-    return Reported("duplicate-id", problem)
-
-
-def _spot(document: Document, route: Route) -> Spot:
-    span = document.lookup.key(route) if route != ("scorecard",) else document.lookup.find(route)
-    return Spot(f"{document.path}:{'/'.join(map(str, route))}", Place(document.path, *span))
 
 
 def broken_links(links: Iterable[Link], index: Index) -> Iterator[Reported]:

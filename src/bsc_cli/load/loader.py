@@ -8,14 +8,12 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from bsc_cli.finding import Place, Problem, Reported, Spot
+from bsc_cli.load.doubles import double, double_arrows, double_notes, doubles
 from bsc_cli.load.files import SETTINGS, may_hold, sort_files
 from bsc_cli.load.links import (
     Index,
     Link,
     broken_links,
-    double,
-    double_arrows,
-    doubles,
     links_of_review,
     links_of_settings,
     open_links,
@@ -75,6 +73,8 @@ def _load(tree: Tree, reader: _Reader) -> Loaded:
     readable = {path: card for path, card in cards.items() if card is not None}
     faults = [*reader.faults, *_closed(tree, settings or Settings())]
     faults += _duplicate_cards(readable, doubled, reader.documents)
+    for path, review in reviews.items():
+        faults += the_first(double_notes(review, reader.documents[path])) if review is not None else ()
     if not faults:
         faults += _links(settings or Settings(), still_open, reviews, reader.documents, index)
     strategy = None

@@ -42,7 +42,7 @@ class Period(NamedTuple):
     @classmethod
     def read(cls, text: object) -> Period:
         """Read a period from its text (`2026-Q3`) or from a year written as a number; ValueError says what is wrong."""
-        written = str(text) if isinstance(text, str) or type(text) is int else None
+        written = str(text) if isinstance(text, str | int) and not isinstance(text, bool) else None
         match = _PERIOD.fullmatch(written) if written is not None else None
         if match is None:
             raise ValueError(

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bsc_cli.source.elsewhere import BEGINNINGS, meaning_elsewhere
-from bsc_cli.source.plain import Plain, plain_scalar
+from bsc_cli.source.plain import Plain, Spelt, plain_scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,4 +204,5 @@ def _name(key: object) -> str:
 @lru_cache(maxsize=8192)
 def _meaning(scalar: str) -> tuple[Plain, bool]:
     """Return what an unquoted scalar means, and whether it means another thing elsewhere."""
-    return plain_scalar(scalar), meaning_elsewhere(scalar) is not None
+    meaning = plain_scalar(scalar)
+    return meaning, meaning_elsewhere(scalar) is not None or type(meaning) is Spelt
