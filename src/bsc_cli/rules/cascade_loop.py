@@ -88,5 +88,5 @@ def _parents(strategy: Strategy) -> Iterator[tuple[Scorecard, ...]]:
 def _supports(strategy: Strategy) -> Iterator[tuple[Objective, ...]]:
     """Yield objectives that support themselves, each followed by the one that it supports: one loop for each knot."""
     yield from ((unit,) for unit, above in strategy.supports if unit is above)
-    for loop in strategy.cascade.loops:
+    for loop in strategy.cascade.loops if strategy.linked.has_loops else ():  # which is asked for anyway
         yield tuple(strategy.objectives[each] for each in loop)
