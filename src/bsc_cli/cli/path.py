@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 from bsc_cli.stop import Stop
@@ -17,4 +16,6 @@ def path_of(written: str) -> Path:
 
 def typed(path: str) -> str:
     """Return a path as it is typed in a shell: in quotes where they are needed, and never taken for an option."""
+    import shlex
+
     return shlex.quote(f"./{path}" if path.startswith("-") else path)
