@@ -85,6 +85,8 @@ class Picture:
     bands: dict[str, Rect] = field(default_factory=dict)
     runs: list[Run] = field(default_factory=list)
     labels: list[Rect] = field(default_factory=list)
+    owners: list[tuple[str, str]] = field(default_factory=list)
+    """The ends of the arrow of each label."""
 
     @classmethod
     def read(cls, svg: str) -> Picture:
@@ -98,6 +100,7 @@ class Picture:
                     found.bands[group.get("data-id", "")] = Rect.read(group.get("data-box", ""))
                 case "label":
                     found.labels.append(Rect.read(group.get("data-box", "")))
+                    found.owners.append((group.get("data-from", ""), group.get("data-to", "")))
                 case "arrow":
                     line = group.find(f"{SVG}path")
                     assert line is not None
@@ -209,6 +212,11 @@ def _labels(picture: Picture) -> Iterator[str]:
         for name, card in picture.cards.items():
             if label.overlaps(card):
                 yield f"a label covers card {name}"
+    for label, owner in zip(picture.labels, picture.owners, strict=True):
+        for run in picture.runs:
+            x, y = run.points[-1]  # the line stops within the head
+            if owner != (run.source, run.target) and label.overlaps(Rect(x - 4.3, y - 1, x + 4.3, y + 1)):
+                yield f"a label hides the head of {run.source} -> {run.target}"
 
 
 # Text ---------------------------------------------------------------------------------------------------------------

@@ -72,6 +72,12 @@ def _second_head(text: str) -> str:
     return text.replace(arrow[0], arrow[0] + moved)
 
 
+def _over_a_head(text: str) -> str:
+    """Return a box on the head of an arrow, just below its card."""
+    x, y, wide, high = _grow(text)
+    return _at(x, y + high + 0.5, wide, 16)
+
+
 LABEL = r'(class="label"[^>]*data-box=")[^"]*'
 DEFECTS: dict[str, tuple[Callable[[str], str], str]] = {
     "a card on another": (lambda text: _box_of("cut", _at(*_grow(text)))(text), "overlaps card"),
@@ -92,6 +98,7 @@ DEFECTS: dict[str, tuple[Callable[[str], str], str]] = {
     "a head on a head": (_second_head, "heads at"),
     "a label on a label": (_spoil(LABEL, r"\g<1>300 300 60 16", 9), "labels overlap"),
     "a label on a card": (lambda text: _spoil(LABEL, rf"\g<1>{_at(*_grow(text))}")(text), "covers card"),
+    "a label on a head": (lambda text: _spoil(LABEL, rf"\g<1>{_over_a_head(text)}", 9)(text), "hides the head"),
     "a text too long": (
         _spoil(">Satisfy distributors</text>", ">Satisfy distributors in Europe and in all other markets</text>"),
         "leaves its card",

@@ -1,11 +1,13 @@
-"""Labels on arrows: placed on their curve, off every card and every other label."""
+"""Labels on arrows: placed on their curve, off every card, every other label and every other arrow's head."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 
+from bsc_cli.view.map.curve import crosses, curve_at
 from bsc_cli.view.map.delta import SIGNS
 from bsc_cli.view.map.drawing import Arrow, Label
 from bsc_cli.view.map.hypothesis import Hypothesis
@@ -21,6 +23,12 @@ SIGN = 12.0
 """How much wider a sign makes a label."""
 _SHARES = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8, 0.14, 0.86)
 _CLEAR_OF_HEAD = 9.0
+_HALF_HEAD = 5.0
+_ASIDE = 1.0
+"""What it costs that a label does not stand in the middle of its line but with its line near one of its ends."""
+_NEAR = 1.5
+_TOUCHED = 10.0
+"""What it costs that another arrow passes behind a label: more than any way to another place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,49 +61,42 @@ def texts(link: Link, *, compact: bool = False) -> tuple[str, ...]:
     return (f"{badge}: {short}", badge) if short else (badge,)
 
 
-def curve_at(start: Point, end: Point, share: float) -> Point:
-    """Return the point of an upright-ended curve at a share of its parameter: the cubic that `svg` writes."""
-    rest = 1 - share
-    aside = share * share * (3 - 2 * share)  # both handles of an end stand straight above or below it
-    down = 3 * REACH * rest * rest * share + 3 * (1 - REACH) * rest * share * share + share**3
-    return start[0] + (end[0] - start[0]) * aside, start[1] + (end[1] - start[1]) * down
-
-
-REACH = 0.55
-"""How far the handles of a curve reach, as a share of its height. Up to 2/3 it never turns back."""
-
-
 def place(
     wishes: Sequence[Wish], arrows: Sequence[Arrow], low: float, high: float
 ) -> tuple[tuple[Label, ...], tuple[Arrow, ...]]:
     """Return the labels between two x, and the arrows whose label found no free place.
 
-    Each goes where it covers no other label, and then where it covers the fewest other arrows. Only what lies in the
-    same channel between two rows can be in the way.
+    Each goes where it covers no other label and no head of another arrow, and then where it covers the fewest other
+    arrows: what it stands on is what it belongs to. Only what lies in the same channel between two rows can be in the
+    way.
     """
-    curves: dict[_Channel, list[tuple[Arrow, Point, Point]]] = {}
+    channels: dict[_Channel, _Taken] = {}
     for arrow in arrows:
         for start, end in pairwise(arrow.points):
-            curves.setdefault(_channel(start, end), []).append((arrow, start, end))
-    placed: dict[_Channel, list[Label]] = {}
+            channels.setdefault(_channel(start, end), _Taken()).curves.append((arrow, start, end))
+        start, tip = arrow.points[-2:]
+        channels[_channel(start, tip)].heads.append((arrow, tip))
     missed: list[Arrow] = []
     labels: list[Label] = []
     for wish in wishes:
         options = sorted(
             (option for text in wish.texts for option in _options(wish, text)), key=lambda each: each.detour
         )
-        best: tuple[float, _Option] | None = None
+        best: _Option | None = None
+        least = inf
         for option in options:
-            if best and best[0] <= option.detour:
+            if least <= option.detour:
                 break  # no later one can cost less
-            if _fits(option, (low, high), placed):
-                cost = _cost(option, wish.arrow, curves)
-                best = (cost, option) if best is None or cost < best[0] else best
+            taken = channels[option.channel]
+            if low <= option.x and option.x + option.width <= high and taken.leaves(option, wish):
+                cost = option.detour + _TOUCHED * taken.touched(option, wish)
+                if cost < least:
+                    least, best = cost, option
         if best is None:
             missed.append(wish.arrow)
         else:
-            labels.append(best[1].label)
-            placed.setdefault(best[1].channel, []).append(best[1].label)
+            labels.append(_label(wish, best))
+            channels[best.channel].labels.append(best)
     return tuple(labels), tuple(missed)
 
 
@@ -108,9 +109,55 @@ def _channel(start: Point, end: Point) -> _Channel:
 
 @dataclass(frozen=True, slots=True)
 class _Option:
-    label: Label
+    """A place for a label, from its top left, and how far it is from the best one."""
+
+    x: float
+    y: float
+    width: float
+    words: str
     channel: _Channel
     detour: float
+
+
+def _label(wish: Wish, option: _Option) -> Label:
+    arrow = wish.arrow
+    return Label(
+        source=arrow.source,
+        target=arrow.target,
+        kind=arrow.kind,
+        x=option.x,
+        y=option.y,
+        width=option.width,
+        height=LABEL_HEIGHT,
+        words=option.words,
+        minus=wish.minus,
+        hypothesis=arrow.hypothesis,
+        delta=arrow.delta.kind if arrow.delta else None,
+    )
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What is in a channel already: curves and heads with their arrows, and the labels placed so far."""
+
+    curves: list[tuple[Arrow, Point, Point]] = field(default_factory=list)
+    heads: list[tuple[Arrow, Point]] = field(default_factory=list)
+    labels: list[_Option] = field(default_factory=list)
+
+    def leaves(self, option: _Option, wish: Wish) -> bool:
+        """Tell whether a place is free of labels and of the heads of other arrows."""
+        return not _covers(option, self.labels) and not any(
+            arrow is not wish.arrow and _hides(option, tip) for arrow, tip in self.heads
+        )
+
+    def touched(self, option: _Option, wish: Wish) -> int:
+        """Count the other arrows that pass behind a label, or too near to tell whose it is."""
+        left, right, bottom = option.x - _NEAR, option.x + option.width + _NEAR, option.y + LABEL_HEIGHT
+        return sum(
+            crosses(start, end, left, option.y, right, bottom)
+            for arrow, start, end in self.curves
+            if (start[0] > left or end[0] > left) and (start[0] < right or end[0] < right) and arrow is not wish.arrow
+        )
 
 
 def _options(wish: Wish, text: str) -> Iterator[_Option]:
@@ -118,6 +165,7 @@ def _options(wish: Wish, text: str) -> Iterator[_Option]:
     arrow = wish.arrow
     width = STYLE.width(text, "widest") + 2 * _SIDE if text else LABEL_HEIGHT - SIGN
     width += SIGN * (wish.minus + (arrow.hypothesis is Hypothesis.CONTRADICTED))
+    aside = max(0.0, width / 2 - _SIDE)
     pieces = list(pairwise(arrow.points))
     for number, ((start, end), own) in enumerate(zip(pieces, wish.own, strict=True)):
         if not own:
@@ -127,49 +175,28 @@ def _options(wish: Wish, text: str) -> Iterator[_Option]:
             top, bottom = (top + _CLEAR_OF_HEAD, bottom) if end[1] == top else (top, bottom - _CLEAR_OF_HEAD)
         for share in _SHARES:
             x, y = curve_at(start, end, share)
-            label = Label(
-                source=arrow.source,
-                target=arrow.target,
-                kind=arrow.kind,
-                x=x - width / 2,
-                y=y - LABEL_HEIGHT / 2,
-                width=width,
-                height=LABEL_HEIGHT,
-                words=text,
-                minus=wish.minus,
-                hypothesis=arrow.hypothesis,
-                delta=arrow.delta.kind if arrow.delta else None,
-            )
-            if top <= label.y and label.y + LABEL_HEIGHT <= bottom:
-                detour = 2 * abs(share - 0.5) + 0.5 * number + (0 if text == wish.texts[0] else 4)
-                yield _Option(label, _channel(start, end), detour)
+            if not (top <= y - LABEL_HEIGHT / 2 and y + LABEL_HEIGHT / 2 <= bottom):
+                continue
+            detour = 2 * abs(share - 0.5) + 0.5 * number + (0 if text == wish.texts[0] else 4)
+            for shift in (0.0, -aside, aside) if aside else (0.0,):
+                left, high = x - width / 2 + shift, y - LABEL_HEIGHT / 2
+                yield _Option(left, high, width, text, _channel(start, end), detour + _ASIDE * (shift != 0))
 
 
-def _fits(option: _Option, bounds: tuple[float, float], placed: dict[_Channel, list[Label]]) -> bool:
-    label = option.label
-    inside = bounds[0] <= label.x and label.x + label.width <= bounds[1]
-    return inside and not _covers(label, placed.get(option.channel, []))
-
-
-def _cost(option: _Option, arrow: Arrow, curves: dict[_Channel, list[tuple[Arrow, Point, Point]]]) -> float:
-    others = (each for each in curves[option.channel] if each[0] is not arrow)
-    return option.detour + 10.0 * sum(_touches(option.label, start, end) for _, start, end in others)
-
-
-def _covers(label: Label, labels: list[Label]) -> bool:
+def _covers(here: _Option, others: list[_Option]) -> bool:
     return any(
-        label.x < other.x + other.width + 3
-        and other.x < label.x + label.width + 3
-        and label.y < other.y + other.height + 2
-        and other.y < label.y + label.height + 2
-        for other in labels
+        here.x < other.x + other.width + 3
+        and other.x < here.x + here.width + 3
+        and here.y < other.y + LABEL_HEIGHT + 2
+        and other.y < here.y + LABEL_HEIGHT + 2
+        for other in others
     )
 
 
-def _touches(label: Label, start: Point, end: Point) -> bool:
-    """Tell whether a curve passes through a label, judged at the middle of the label's height."""
-    left, right = label.x - 2, label.x + label.width + 2
-    if (start[0] < left and end[0] < left) or (start[0] > right and end[0] > right):
+def _hides(option: _Option, tip: Point) -> bool:
+    """Tell whether a label lies on a head, which reaches into the channel from its edge."""
+    if not option.x - _HALF_HEAD < tip[0] < option.x + option.width + _HALF_HEAD:
         return False
-    share = (label.y + label.height / 2 - start[1]) / (end[1] - start[1])
-    return 0 < share < 1 and left < curve_at(start, end, share)[0] < right
+    if tip[1] == option.channel[0]:
+        return option.y < tip[1] + _CLEAR_OF_HEAD
+    return option.y + LABEL_HEIGHT > tip[1] - _CLEAR_OF_HEAD

@@ -8,13 +8,14 @@ from itertools import pairwise
 from math import ceil
 
 from bsc_cli.view.map.arrow_sample import cross, head, minus
+from bsc_cli.view.map.curve import REACH
 from bsc_cli.view.map.drawing import Arrow, Card, Drawing, Label
 from bsc_cli.view.map.ink import Box, Ink, Point, Ring, Sign, Stripe, Stroke, Text
 from bsc_cli.view.map.letters import FONTS, escape, is_measured, is_right_to_left, width
 from bsc_cli.view.map.line_style import line_style
 from bsc_cli.view.map.link import checked, link
 from bsc_cli.view.map.palette import Theme, colour, roles
-from bsc_cli.view.map.pill import REACH, SIGN, STYLE
+from bsc_cli.view.map.pill import SIGN, STYLE
 from bsc_cli.view.map.sign import sign
 
 _ISOLATE, _END_OF_ISOLATE = "\u2067", "\u2069"
