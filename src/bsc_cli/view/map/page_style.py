@@ -59,8 +59,7 @@ table,caption,tbody{display:block}
 .table .noted{border:0;padding-bottom:0}
 .table th,.table td{padding:0;border:0;text-align:start;overflow-wrap:anywhere}
 td:empty{display:none}
-td[data-label]::before{content:attr(data-label) " ";content:attr(data-label) " " / "";color:var(--mute);
-font-size:12px}
+td[data-label]::before{content:attr(data-label) " ";color:var(--mute);font-size:12px}
 }
 a{color:var(--arrow)}
 @media (hover:none){.bar p{display:none}}

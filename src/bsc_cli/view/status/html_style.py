@@ -131,11 +131,11 @@ def style() -> str:
 
 
 def _labels() -> str:
-    """Return what stands by the cells of each column; it is not read aloud, for the heading of the column is.
+    """Return what stands by the cells of each column; it is read aloud, too, where blocks are not taken for a table.
 
     A metric's are above its cells. A status and counts of metrics speak for themselves where they stand in one line.
     """
-    words = "".join(f'td.{name}::before{{content:"{word} ";content:"{word} " / ""}}' for name, word in HEADINGS.items())
+    words = "".join(f'td.{name}::before{{content:"{word} "}}' for name, word in HEADINGS.items())
     return f"""{words}
 td::before{{color:var(--quiet);font-size:.8rem;font-weight:400}}
 .metric td::before{{display:block}}
