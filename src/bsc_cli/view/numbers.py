@@ -10,7 +10,8 @@ ABSENT = "\N{EN DASH}"
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _LARGEST = Decimal(10) ** 12
 _ABSURD = Decimal(10) ** 6
-_PLACES = {"metric": Decimal("0.01"), "score": Decimal("0.1")}
+_PLACES = {"metric": Decimal("0.01"), "score": Decimal("0.1"), "scripts": Decimal("0.0001")}
+_WRITABLE, _KEPT = 18, 15
 
 
 def shown(number: Decimal | None) -> str:
@@ -59,9 +60,36 @@ def shown_range(bounds: Range) -> str:
     return f"{shown(bounds.low)} or more" if bounds.high is None else f"{shown(bounds.low)} to {shown(bounds.high)}"
 
 
+def exactly(number: Decimal | None) -> Decimal | None:
+    """Return a value for scripts, with all the digits that it was written with.
+
+    One that was computed and has more than 18 digits after the point, mostly because it has no end, is rounded to 15
+    digits, or to its whole ones where these are more: as many as every reader of numbers keeps.
+    """
+    if number is None:
+        return None
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and exponent >= -_WRITABLE:
+        return number
+    return Context(prec=max(_KEPT, number.adjusted() + 1), rounding=ROUND_HALF_EVEN).plus(number)
+
+
 def four_places(number: Decimal | None) -> Decimal | None:
-    """Return a number rounded to four decimals, for scripts."""
-    return None if number is None else _rounded(number, Decimal("0.0001"))
+    """Return points or a percentage with four decimals at most, for scripts.
+
+    They are never rounded up to 50 or 100, where bands and coverage have their edges.
+    """
+    if number is None:
+        return None
+    near = _rounded(number, _PLACES["scripts"])
+    if number < near and near in (50, 100):
+        return _trimmed(number.quantize(_PLACES["scripts"], ROUND_FLOOR, _CONTEXT))
+    return near
+
+
+def written(number: Decimal | None) -> str:
+    """Return a number with all its digits and no zeros at its end; what is absent is empty."""
+    return "" if number is None else f"{_trimmed(number):f}"
 
 
 def _rounded(number: Decimal, place: Decimal) -> Decimal:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from io import StringIO
 
 from bsc_cli.forecast import Forecast, Outlook
-from bsc_cli.view.numbers import four_places
+from bsc_cli.view.numbers import exactly, written
 from bsc_cli.visible import in_csv
 
 COLUMNS = (
@@ -49,10 +49,10 @@ def _row(forecast: Forecast) -> list[str]:
         in_csv(forecast.result.owner or ""),
         str(forecast.due),
         str(forecast.period),
-        _number(four_places(forecast.target)),
-        _number(four_places(bounds.low if bounds else None)),
-        _number(four_places(bounds.high if bounds else None)),
-        _number(four_places(forecast.result.value)),
+        written(exactly(forecast.target)),
+        written(exactly(bounds.low if bounds else None)),
+        written(exactly(bounds.high if bounds else None)),
+        written(exactly(forecast.result.value)),
         _number(forecast.probability),
         _number(forecast.probability_by),
         _number(forecast.low),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bsc_cli.evaluation.pace import Pace, Stretch
 from bsc_cli.forecast import Cause, Forecast, Outlook, Pushed, Step
 from bsc_cli.view.json_document import json_document
-from bsc_cli.view.numbers import four_places
+from bsc_cli.view.numbers import exactly
 
 
 def json(outlook: Outlook) -> str:
@@ -28,9 +28,9 @@ def as_data(forecast: Forecast) -> dict[str, object]:
         "unit": forecast.result.metric.unit,
         "due": str(forecast.due),
         "period": str(forecast.period),
-        "target": four_places(forecast.target),
-        "target_range": None if bounds is None else {"low": four_places(bounds.low), "high": four_places(bounds.high)},
-        "value": four_places(forecast.result.value),
+        "target": exactly(forecast.target),
+        "target_range": None if bounds is None else {"low": exactly(bounds.low), "high": exactly(bounds.high)},
+        "value": exactly(forecast.result.value),
         "probability": forecast.probability,
         "probability_by": forecast.probability_by,
         "low": forecast.low,
@@ -67,7 +67,7 @@ def _pace(pace: Pace) -> dict[str, object]:
 
 
 def _stretch(stretch: Stretch) -> dict[str, object]:
-    return {"gain": four_places(stretch.gain), "days": stretch.days}
+    return {"gain": exactly(stretch.gain), "days": stretch.days}
 
 
 def _step(step: Step) -> dict[str, object]:

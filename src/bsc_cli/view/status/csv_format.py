@@ -8,7 +8,7 @@ from io import StringIO
 
 from bsc_cli.evaluation import Evaluation, MetricResult
 from bsc_cli.forecast import Forecast, Outlook
-from bsc_cli.view.numbers import four_places
+from bsc_cli.view.numbers import exactly, four_places, written
 from bsc_cli.visible import in_csv
 
 COLUMNS = (
@@ -42,8 +42,8 @@ def csv(evaluation: Evaluation, outlook: Outlook | None = None) -> str:
 
     With an `outlook` three more columns say how likely the next target is met.
 
-    Numbers are rounded to four decimals. A text cell that a spreadsheet would take for a formula gets an apostrophe
-    before it.
+    Values and targets have all their digits, scores and percentages four decimals at most. A text cell that a
+    spreadsheet would take for a formula gets an apostrophe before it.
     """
     text = StringIO()
     rows = writer(text, lineterminator="\n")
@@ -63,7 +63,7 @@ def _forecast(forecasts: tuple[Forecast, ...]) -> list[str]:
     if not forecasts:
         return [""] * len(FORECAST)
     first = forecasts[0]
-    return [str(first.due), _number(first.probability), _number(first.pushed.probability if first.pushed else None)]
+    return [str(first.due), _points(first.probability), _points(first.pushed.probability if first.pushed else None)]
 
 
 def _row(result: MetricResult, perspective: str) -> list[str]:
@@ -76,19 +76,18 @@ def _row(result: MetricResult, perspective: str) -> list[str]:
         in_csv(result.metric.unit or ""),
         in_csv(result.owner or ""),
         str(result.period or ""),
-        _number(result.value),
-        _number(result.expected),
-        _number(result.target),
-        _number(result.red_line),
-        _number(result.score),
+        written(exactly(result.value)),
+        written(exactly(result.expected)),
+        written(exactly(result.target)),
+        written(exactly(result.red_line)),
+        _points(result.score),
         str(result.status),
-        _number(result.progress),
+        _points(result.progress),
         str(result.trend or ""),
         "" if result.age is None else str(result.age),
         in_csv(result.note),
     ]
 
 
-def _number(number: Decimal | None) -> str:
-    rounded = four_places(number)
-    return "" if rounded is None else f"{rounded:f}"
+def _points(number: Decimal | None) -> str:
+    return written(four_places(number))

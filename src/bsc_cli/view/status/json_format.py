@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from json import dumps
 
 from bsc_cli import __version__
 from bsc_cli.evaluation import Evaluation, MetricResult, Rollup
 from bsc_cli.evaluation.action import Action, actions
 from bsc_cli.strategy import Strategy
-from bsc_cli.view.numbers import four_places
+from bsc_cli.view.json_document import json_number, json_text
+from bsc_cli.view.numbers import exactly, four_places
 from bsc_cli.view.status.recent import recent
-from bsc_cli.visible import in_json
 
 FORMAT_VERSION = "1.0"
 
@@ -24,7 +23,8 @@ def json(
 ) -> str:
     """Return the status as one JSON object; `findings` are added as they are, `forecasts` where they were asked for.
 
-    Numbers are rounded to four decimals, what is absent is null, counts are of metrics.
+    Values and targets have all their digits, scores and percentages four decimals at most; what is absent is null,
+    counts are of metrics.
     """
     cards = evaluation.strategy.scorecards
     supporters: dict[str, list[str]] = {}
@@ -45,7 +45,7 @@ def json(
         "findings": [dict(each) for each in findings],
         **({} if forecasts is None else {"forecasts": [dict(each) for each in forecasts]}),
     }
-    return in_json(dumps(body, indent=2, ensure_ascii=False)) + "\n"
+    return json_text(body)
 
 
 def _metric(result: MetricResult) -> dict[str, object]:
@@ -57,16 +57,16 @@ def _metric(result: MetricResult) -> dict[str, object]:
         "owner": result.owner,
         "unit": result.metric.unit,
         "period": str(result.period) if result.period else None,
-        "value": _number(result.value),
-        "expected": _number(result.expected),
-        "target": _number(result.target),
-        "target_range": None if bounds is None else {"low": _number(bounds.low), "high": _number(bounds.high)},
-        "red_line": _number(result.red_line),
-        "score": _number(result.score),
+        "value": _value(result.value),
+        "expected": _value(result.expected),
+        "target": _value(result.target),
+        "target_range": None if bounds is None else {"low": _value(bounds.low), "high": _value(bounds.high)},
+        "red_line": _value(result.red_line),
+        "score": _points(result.score),
         "status": str(result.status),
-        "progress": _number(result.progress),
+        "progress": _points(result.progress),
         "trend": str(result.trend) if result.trend else None,
-        "recent": [_number(each) for each in recent(result)],
+        "recent": [_value(each) for each in recent(result)],
         "age_days": result.age,
         "note": result.note or None,
     }
@@ -82,9 +82,9 @@ def _initiative(action: Action, strategy: Strategy) -> dict[str, object]:
         "status": initiative.status,
         "start": str(initiative.start) if initiative.start else None,
         "due": str(initiative.due) if initiative.due else None,
-        "progress": _number(initiative.progress),
-        "budget": _number(initiative.budget),
-        "spent": _number(initiative.spent),
+        "progress": _value(initiative.progress),
+        "budget": _value(initiative.budget),
+        "spent": _value(initiative.spent),
         "late": action.late,
         "moves": [strategy.full_id(each, initiative.scorecard_id) for each in initiative.moves],
     }
@@ -99,16 +99,19 @@ def _rollup(result: Rollup) -> dict[str, object]:
         "id": result.id,
         "title": result.title,
         "owner": result.owner,
-        "score": _number(result.score),
+        "score": _points(result.score),
         "status": str(result.status),
-        "coverage": _number(result.coverage),
+        "coverage": _points(result.coverage),
         "worst": result.worst,
         "counts": {str(status): number for status, number in result.counts.items()},
     }
 
 
-def _number(number: Decimal | None) -> int | float | None:
+def _value(number: Decimal | None) -> int | float | Decimal | None:
+    exact = exactly(number)
+    return None if exact is None else json_number(exact)
+
+
+def _points(number: Decimal | None) -> int | float | Decimal | None:
     rounded = four_places(number)
-    if rounded is None:
-        return None
-    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
+    return None if rounded is None else json_number(rounded)
