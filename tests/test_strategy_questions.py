@@ -29,12 +29,20 @@ def with_metric(fields: str, settings: str = "") -> Strategy:
 
 
 def test_targets_come_in_the_order_of_their_due_days() -> None:
-    """With a year from April, the quarter and the year end in March, after December; a tie goes by name."""
+    """With a year from April, the quarter and the year end in March, after December; of two the last counts."""
     written = "better: higher, targets: {2026-Q4: 4, 2026-12: 3, 2026: 5}"
     fiscal = with_metric(written, "fiscal_year_starts: april\n")
     metric = fiscal.metrics["corporate/m"]
-    assert [str(period) for period, _ in fiscal.targets_of(metric)] == ["2026-12", "2026", "2026-Q4"]
-    assert fiscal.final_target(metric) == (Decimal(4), ("targets", "2026-Q4"))
+    assert [str(period) for period, _ in fiscal.targets_of(metric)] == ["2026-12", "2026"]
+    assert fiscal.final_target(metric) == (Decimal(5), ("targets", "2026"))
+
+
+def test_what_was_found_of_targets_is_shared_with_the_parts() -> None:
+    """Each scorecard by itself, as rules see it, has the very same answer, and does not work it out again."""
+    strategy = with_metric("better: higher, targets: {2026-12: 3, 2026: 5}")
+    metric = strategy.metrics["corporate/m"]
+    part = next(strategy.parts())
+    assert part.targets_of(metric) is strategy.targets_of(metric)
 
 
 def test_a_range_has_no_final_target() -> None:

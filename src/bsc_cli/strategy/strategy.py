@@ -8,7 +8,7 @@ from functools import cached_property
 from heapq import heappop, heappush
 from itertools import pairwise
 from re import findall
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from bsc_cli.finding import Field, Place, Pointable, Spot
 from bsc_cli.strategy.breaks import Breaks
@@ -36,16 +36,25 @@ if TYPE_CHECKING:
 class Strategy(Contents):
     """A whole strategy: what it holds, and what follows from it for the map, the calendar and the owners."""
 
+    def parts(self) -> Iterator[Self]:
+        """Yield each scorecard as a strategy of its own, as `Contents` does; what `targets_of` found they share."""
+        for part in super().parts():
+            part.__dict__["_dated_targets"] = self._dated_targets
+            yield part
+
     def targets_of(self, metric: Metric) -> tuple[tuple[Period, Decimal], ...]:
-        """Return the dated targets of a metric in the order in which they fall due."""
+        """Return the dated targets of a metric in the order in which they fall due; of two on a day, the last written.
+
+        It is the one that counts, as in the score (docs/decisions/0003-scoring-details.md).
+        """
         if (known := self._dated_targets.get(metric.id)) is not None and known[0] is metric:
             return known[1]
         calendar, targets = self.calendar, metric.targets
         days = [calendar.last_day(period) for period in targets]
         dated = tuple(targets.items())
         if days != sorted(set(days)):  # not written in the order in which they fall due
-            by_day = sorted([(calendar.last_day(period), str(period), period) for period in targets])
-            dated = tuple([(period, targets[period]) for _, _, period in by_day])
+            last = dict(zip(days, targets, strict=True))
+            dated = tuple([(last[day], targets[last[day]]) for day in sorted(last)])
         self._dated_targets[metric.id] = metric, dated
         return dated
 
