@@ -170,6 +170,8 @@ def _not_one(owner: str, no_role: re.Pattern[str], roles: frozenset[str]) -> str
     plain = owner.replace("-", " ") if _ID.fullmatch(owner) else owner
     if no_role.match(_ARTICLE.sub("", owner)) or no_role.match(_ARTICLE.sub("", plain)):
         return "is no single role"
+    if not _JOINED.search(plain):  # as in nearly all
+        return None
     names = _JOINED.split(_ASIDE.sub("", plain))
     parts = [part for part in names[::2] if re.search(r"[^\W\d_]{2}", part)]
     if len(parts) < 2:  # noqa: PLR2004 - one name
