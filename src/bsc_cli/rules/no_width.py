@@ -63,8 +63,12 @@ def _of_targets(metric: Metric) -> Iterator[Problem]:
 
 
 def _of_range(metric: Metric, bounds: Range) -> Iterator[Problem]:
-    """Yield the bounds without a width; one that no value can cross, by the metric's `limits`, needs none."""
-    limits = metric.limits or Range()
+    """Yield the bounds without a width; one that no value can cross, by the metric's `limits`, needs none.
+
+    They hold for what is read; what is worked out of it, by a formula or as a sum, may lie beyond.
+    """
+    is_read = metric.formula is None and metric.aggregate != "sum"
+    limits = (metric.limits if is_read else None) or Range()
     for name, bound, limit, below in (("low", bounds.low, limits.low, True), ("high", bounds.high, limits.high, False)):
         if bound is None or (limit is not None and (limit >= bound if below else limit <= bound)):
             continue
