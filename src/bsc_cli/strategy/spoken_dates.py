@@ -7,6 +7,7 @@ and where no word follows that could say what is counted.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _YEAR = r"(?:19|20|21)\d\d"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -27,11 +28,13 @@ _DATE = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)  # several rules ask of each vision
 def without_dates(sentence: str) -> str:
     """Return a sentence without the dates that it speaks of."""
     return _DATE.sub(" ", sentence)
 
 
+@lru_cache(maxsize=1024)
 def last_year(sentence: str) -> int | None:
     """Return the last year that a sentence speaks of; None: of none."""
     return max((_year(found) for found in _DATE.findall(sentence)), default=None)
