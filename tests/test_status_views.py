@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from bsc_cli import __version__
 from bsc_cli.evaluation import Evaluation, Status
 from bsc_cli.view.numbers import percent, shown, shown_score
-from bsc_cli.view.status import csv, json, markdown, table
+from bsc_cli.view.status import Arrangement, csv, json, markdown, table
 from bsc_cli.view.status.paint import BOLD, QUIET
 from bsc_cli.view.status.table import pieces
 from bsc_cli.view.status.words import SHAPES, WORDS
@@ -111,6 +111,26 @@ def test_roll_ups_show_what_is_worth_a_word(evaluation: Evaluation) -> None:
     assert "100% covered" not in text
     assert "lorry-hours" not in text
     assert "\N{MULTIPLICATION SIGN} 1 retired" in text
+
+
+def test_laid_out_by_unit_roll_ups_have_their_worst_child_too() -> None:
+    """Of several perspectives the worst is named, of several metrics of an objective, too."""
+    metrics = "{good: {better: higher, target: 5, red_line: 1}, bad: {better: higher, target: 9, red_line: 1}}"
+    above = (
+        "scorecard: top\nobjectives:\n"
+        f"  earn: {{perspective: financial, title: Earn, metrics: {metrics}}}\n"
+        "  win: {perspective: customer, title: Win, metrics: {won: {better: higher, target: 9, red_line: 1}}}\n"
+    )
+    below = (
+        "scorecard: shop\nparent: top\nobjectives:\n"
+        f"  sell: {{perspective: customer, title: Sell, supports: [top/earn], metrics: {metrics}}}\n"
+    )
+    lines = [f"{name},2026-01,5," for name in ("top/good", "top/bad", "shop/good", "shop/bad")]
+    found = standing(strategy_of(top=above, shop=below), *lines, "top/won,2026-01,1,")
+    text = table(found, 120, Arrangement("unit"))
+    tree, supported = text.split("What the units do")
+    assert re.findall("worst: (.+)", tree) == ["Customer"]
+    assert re.findall("worst: (.+)", supported) == ["bad", "bad"]
 
 
 def test_low_coverage_has_a_number_and_no_status() -> None:

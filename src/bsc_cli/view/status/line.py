@@ -103,14 +103,21 @@ def of_rollup(result: Rollup, depth: int, titles: Mapping[str, str]) -> Line:
     about = []
     if result.score is not None and result.coverage < 100:  # noqa: PLR2004 - percent
         about.append(f"{percent(result.coverage)} covered")
-    scored = sum(number for status, number in result.counts.items() if status.has_score)
-    if result.worst is not None and len(result.parts) > 1 and scored > 1:
-        about.append(f"worst: {oneline(titles[result.worst])}")
+    if worst := worst_of(result, titles):
+        about.append(worst)
     if not metrics:
         about.append("no metrics")
     counts = result.counts if metrics > 1 and result.kind != "objective" else None  # those stand below it, one by one
     name = oneline(result.title)
     return Line(_kind(result), depth, name, cells_of(result), result.status, " · ".join(about), counts)
+
+
+def worst_of(result: Rollup, titles: Mapping[str, str]) -> str:
+    """Return which part of something rolled up is the worst, where there are several; else nothing."""
+    scored = sum(number for status, number in result.counts.items() if status.has_score)
+    if result.worst is None or len(result.parts) < 2 or scored < 2:  # noqa: PLR2004 - several
+        return ""
+    return f"worst: {oneline(titles[result.worst])}"
 
 
 def cells_of(result: Rollup) -> Mapping[str, str]:

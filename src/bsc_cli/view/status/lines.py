@@ -10,6 +10,7 @@ from bsc_cli.evaluation import Evaluation, MetricResult, Rollup, Status
 from bsc_cli.forecast import Outlook
 from bsc_cli.view.status.line import Line, Section, of_metric, of_rollup
 from bsc_cli.view.status.order import worst_first
+from bsc_cli.view.status.titles import titles_of
 from bsc_cli.view.status.units import units
 
 MEASURED = ("value", "expected", "score", "status", "trend", "recent", "owner", "read")
@@ -59,7 +60,7 @@ def _flat(evaluation: Evaluation, arrangement: Arrangement) -> Section:
 
 
 def _by_scorecard(evaluation: Evaluation, arrangement: Arrangement) -> Iterator[Section]:
-    titles = _titles(evaluation)
+    titles = titles_of(evaluation)
     perspectives = _by_what_is_above(evaluation.perspectives)
     objectives = _by_what_is_above(evaluation.objectives)
     metrics: dict[str, list[MetricResult]] = {}
@@ -94,19 +95,3 @@ def _by_what_is_above(results: tuple[Rollup, ...]) -> Mapping[str | None, list[R
     for result in results:
         found.setdefault(result.above, []).append(result)
     return found
-
-
-def _titles(evaluation: Evaluation) -> Mapping[str, Mapping[str, str]]:
-    """Return what things are called, by kind and id: an objective and a metric may share an id.
-
-    Everything of the strategy is there, for an evaluation of a part of it knows more than it holds.
-    """
-    strategy = evaluation.strategy
-    titles: dict[str, dict[str, str]] = {"perspective": {}, "objective": {}, "metric": {}}
-    for card in strategy.scorecards.values():
-        for name, perspective in strategy.settings.perspectives.items():
-            titles["perspective"][f"{card.id}/{name}"] = perspective.title or name
-        for objective in card.objectives.values():
-            titles["objective"][objective.id] = objective.title
-            titles["metric"].update({metric.id: metric.title or metric.name for metric in objective.metrics.values()})
-    return titles

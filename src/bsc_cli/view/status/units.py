@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bsc_cli.evaluation import Evaluation, Rollup, Status
 from bsc_cli.view.numbers import ABSENT
-from bsc_cli.view.status.line import Kind, Line, Section, cells_of
+from bsc_cli.view.status.line import Kind, Line, Section, cells_of, worst_of
 from bsc_cli.view.status.order import urgency
+from bsc_cli.view.status.titles import titles_of
 from bsc_cli.view.status.words import tally
 from bsc_cli.visible import oneline
 
@@ -41,6 +42,7 @@ def below(evaluation: Evaluation, scorecard: str) -> tuple[str, ...]:
 
 def _tree(evaluation: Evaluation, *, worst: bool) -> Iterator[Line]:
     """Yield the scorecards, each below its parent. What goes round in circles begins with its first member."""
+    titles = titles_of(evaluation)
     cards = {result.id: result for result in evaluation.scorecards}
     parents = {card: evaluation.strategy.scorecards[card].parent for card in cards}
     children: dict[str, list[Rollup]] = {}
@@ -58,7 +60,8 @@ def _tree(evaluation: Evaluation, *, worst: bool) -> Iterator[Line]:
             shown.add(card)
             unit = cards[card]
             name = unit.title if unit.title.lower() == unit.id else f"{unit.title} ({unit.id})"
-            yield _unit("scorecard", depth, name, unit, branch=before + branch)
+            about = worst_of(unit, titles["perspective"])
+            yield _unit("scorecard", depth, name, unit, about=about, branch=before + branch)
             here = [each for each in children.get(card, ()) if each.id not in shown]
             here = sorted(here, key=urgency) if worst else here
             inner = before + {"├─ ": "│  ", "└─ ": "   "}.get(branch, "") if depth < _DEEPEST else before
@@ -68,7 +71,7 @@ def _tree(evaluation: Evaluation, *, worst: bool) -> Iterator[Line]:
 
 def _supported(evaluation: Evaluation) -> Iterator[Section]:
     """Yield a section for each scorecard that has units here: its objectives, and below each what supports it."""
-    strategy = evaluation.strategy
+    strategy, titles = evaluation.strategy, titles_of(evaluation)["metric"]
     supporters: dict[str, list[Rollup]] = {}
     for unit, above in strategy.supports:
         if unit.id in evaluation.by_objective and unit is not above:
@@ -79,16 +82,16 @@ def _supported(evaluation: Evaluation) -> Iterator[Section]:
             lines: list[Line] = []
             for objective in evaluation.objectives:
                 if objective.id.startswith(f"{card}/"):
-                    lines += _with_supporters(objective, sorted(supporters.get(objective.id, ()), key=urgency))
+                    lines += _with_supporters(objective, sorted(supporters.get(objective.id, ()), key=urgency), titles)
             yield Section(UNITS, tuple(lines), f"What the units do for {title}")
 
 
-def _with_supporters(objective: Rollup, supporters: Sequence[Rollup]) -> Iterator[Line]:
-    about = "" if supporters else "no unit supports it"
+def _with_supporters(objective: Rollup, supporters: Sequence[Rollup], titles: Mapping[str, str]) -> Iterator[Line]:
+    about = worst_of(objective, titles) if supporters else "no unit supports it"
     yield _unit("objective", 2, objective.title, objective, about=about)
     for unit in supporters[:MOST_SUPPORTERS]:
         card = unit.id.split("/", 1)[0]
-        yield _unit("supporter", 3, f"{card}: {unit.title}", unit)
+        yield _unit("supporter", 3, f"{card}: {unit.title}", unit, about=worst_of(unit, titles))
     rest = supporters[MOST_SUPPORTERS:]
     if rest:
         counts = {status: sum(each.status is status for each in rest) for status in Status}
